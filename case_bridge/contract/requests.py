@@ -1,0 +1,129 @@
+"""What may be asked of the case store; every instant is aware UTC, every amount integer fen."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import msgspec
+
+from case_bridge.contract.vocabulary import (
+    Act,
+    Channel,
+    ComplainantKind,
+    ContactType,
+    Mention,
+    Topic,
+    Urgency,
+)
+
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
+FilingKey = Annotated[str, msgspec.Meta(min_length=8, max_length=128)]
+IssueText = Annotated[str, msgspec.Meta(min_length=1, max_length=20_000)]
+ShortText = Annotated[str, msgspec.Meta(min_length=1, max_length=2_000)]
+PersonName = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+Fen = Annotated[int, msgspec.Meta(gt=0, le=100_000_000_000)]
+
+
+class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of everything sent to the case store."""
+
+
+class Contact(Request):
+    """One way to reach the complainant; `value` is normalised (see chinese.contacts)."""
+
+    type: ContactType
+    value: Annotated[str, msgspec.Meta(min_length=1, max_length=254)]
+
+
+class Complainant(Request):
+    """Who brings the case; a refused name is None, refused contacts are empty."""
+
+    kind: ComplainantKind = ComplainantKind.PERSON
+    name: PersonName | None = None
+    contact_person: PersonName | None = None
+    relationship: PersonName | None = None
+    contacts: tuple[Contact, ...] = ()
+
+
+class FileCase(Request):
+    """File a case once for each `filing_key`; repeating the request returns the same receipt.
+
+    `submitted_at` is when the customer confirmed; the clocks start there, also when the filing was
+    held up. `amount_max_fen` is set only for a range. `occurred_from`/`occurred_until` are the first
+    and last day (both included, Asia/Shanghai) of the time the customer named in `occurred_at`.
+    """
+
+    filing_key: FilingKey
+    channel: Channel
+    conversation: Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+    submitted_at: Instant
+    act: Act
+    topic: Topic
+    cause: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    issue_text: IssueText
+    complainant: Complainant
+    contract_number: Annotated[str, msgspec.Meta(min_length=1, max_length=64)] | None = None
+    amount_fen: Fen | None = None
+    amount_max_fen: Fen | None = None
+    demand: ShortText | None = None
+    occurred_at: ShortText | None = None
+    occurred_from: date | None = None
+    occurred_until: date | None = None
+    occurred_place: ShortText | None = None
+    staff_involved: ShortText | None = None
+    collection_facts: ShortText | None = None
+    evidence: tuple[ShortText, ...] = ()
+    urgent: Urgency | None = None
+    mentions: tuple[Mention, ...] = ()
+    declined: tuple[str, ...] = ()
+
+
+class AmendCase(Request):
+    """Correct a filed case; only the fields given change, the old values stay in the event log.
+
+    `filing_key` proves that the conversation which filed is asking; `request_key` makes a repeat harmless.
+    `contacts`, when given, replace the earlier ones.
+    """
+
+    filing_key: FilingKey
+    request_key: FilingKey
+    name: PersonName | None = None
+    contacts: tuple[Contact, ...] | None = None
+    contract_number: Annotated[str, msgspec.Meta(min_length=1, max_length=64)] | None = None
+    amount_fen: Fen | None = None
+    amount_max_fen: Fen | None = None
+    demand: ShortText | None = None
+    occurred_at: ShortText | None = None
+    occurred_from: date | None = None
+    occurred_until: date | None = None
+    occurred_place: ShortText | None = None
+    staff_involved: ShortText | None = None
+    collection_facts: ShortText | None = None
+
+
+class AppendMessage(Request):
+    """Add the customer's further words to a filed case, once for each `request_key`."""
+
+    filing_key: FilingKey
+    request_key: FilingKey
+    text: IssueText
+
+
+class Proof(Request):
+    """What the asker shows: the filing conversation's key, the query code, or both weak factors."""
+
+    filing_key: FilingKey | None = None
+    query_code: Annotated[str, msgspec.Meta(max_length=40)] | None = None
+    contact_last4: Annotated[str, msgspec.Meta(max_length=8)] | None = None
+    name: Annotated[str, msgspec.Meta(max_length=80)] | None = None
+
+
+class FindStatus(Request):
+    """Ask how a case stands. `case_number` is as typed; `conversation` and `address` are counted for guessing limits.
+
+    `address` is the customer's network address or None where the channel has none.
+    """
+
+    case_number: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    proof: Proof
+    conversation: Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+    address: Annotated[str, msgspec.Meta(max_length=64)] | None = None
