@@ -12,14 +12,14 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all pieces of a reading; unknown keys are ignored, so that an older reader survives."""
 
 
-class ContactRead(Part):
+class ContactRead(Part, frozen=True, kw_only=True):
     """A contact of the customer's own; `type` is a value of ContactType, `value` is normalised."""
 
     type: str
     value: str
 
 
-class AmountRead(Part):
+class AmountRead(Part, frozen=True, kw_only=True):
     """An amount of money as written; `high_fen` equals `low_fen` unless the customer gave a range."""
 
     text: str
@@ -27,7 +27,7 @@ class AmountRead(Part):
     high_fen: int
 
 
-class DateRead(Part):
+class DateRead(Part, frozen=True, kw_only=True):
     """A date as written, its norm (`YYYY-MM-DD`, `YYYY-MM`, `rel:-1d` ...) and the days it covers, both included."""
 
     text: str
@@ -36,7 +36,7 @@ class DateRead(Part):
     last_day: date | None = None
 
 
-class CorrectionRead(Part):
+class CorrectionRead(Part, frozen=True, kw_only=True):
     """The customer corrects a field; `field` is a value of `expects`, `new` is as written or None if not given."""
 
     field: str
@@ -44,14 +44,14 @@ class CorrectionRead(Part):
     new: str | None = None
 
 
-class Ranked(Part):
+class Ranked(Part, frozen=True, kw_only=True):
     """One candidate label with its calibrated probability (0..1)."""
 
     label: str
     confidence: float
 
 
-class Fields(Part):
+class Fields(Part, frozen=True, kw_only=True):
     """What the grammar alone finds in a text, whatever the question was.
 
     `contacts` are the customer's own; `amount_index` points at the amount in dispute within `amounts`;
@@ -82,7 +82,7 @@ class Fields(Part):
     correction: CorrectionRead | None = None
 
 
-class Reading(Fields):
+class Reading(Fields, frozen=True, kw_only=True):
     """A whole message as understood: the fields and, beside them, the labels.
 
     `label` is what the customer is doing (design: interfaces), also when the Rasa intent became `urgent`;
