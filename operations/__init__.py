@@ -1,0 +1,1 @@
+"""Set-up, training, supervision and the terminal client: what stands around the product; nothing imports it."""

@@ -1,0 +1,34 @@
+"""`make lock`: compiles `locks/*.txt` from the dependency groups of pyproject.toml, with hashes and no index address."""
+
+import sys
+
+from operations.bootstrap import SetUpImpossible, find_uv
+from operations.console import CommandFailed, run_long, say
+from operations.settings import ENVS, ROOT, environment
+
+_LOCKS = {
+    "bot": (("bot", "bot-test"), "3.10"),
+    "service": (("service", "test"), "3.11"),
+}
+
+
+def main() -> int:
+    """Compile both locks; the environments follow at the next command."""
+    env = environment()
+    try:
+        uv = find_uv(env, ENVS / "tools")
+        for name, (groups, version) in _LOCKS.items():
+            command = [uv, "pip", "compile", "--quiet", "--generate-hashes", "--no-header"]
+            command += [part for group in groups for part in ("--group", group)]
+            command += ["--python-version", version, "--python-platform", "x86_64-manylinux_2_28"]
+            command += ["--no-emit-index-url", "--no-emit-find-links", "-o", f"locks/{name}.txt"]
+            took = run_long(command, f"resolving locks/{name}.txt", env=env, cwd=ROOT)
+            say(f"locks/{name}.txt is compiled ({took:.0f} s)")
+    except (SetUpImpossible, CommandFailed) as failed:
+        say(str(failed))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
