@@ -85,7 +85,10 @@ def find_uv(env: Mapping[str, str], tools: Path) -> str:
             return str(candidate)
     say("fetching uv (the installer) into .envs/tools ...")
     attempts = (
-        ([sys.executable, "-m", "venv", "--clear", str(tools)], [str(tools / "bin" / "python"), "-m", "pip", "install", "-q", "uv"]),
+        (
+            [sys.executable, "-m", "venv", "--clear", str(tools)],
+            [str(tools / "bin" / "python"), "-m", "pip", "install", "-q", "uv"],
+        ),
         ([sys.executable, "-m", "pip", "install", "-q", "--upgrade", "--target", str(tools / "lib"), "uv"],),
     )
     for commands in attempts:
@@ -101,12 +104,26 @@ def _build(environment_: Environment, env: Mapping[str, str], uv: str) -> None:
     interpreter = folder / "bin" / "python"
     stamp = folder / _STAMP
     half_made = stamp.is_file() and stamp.read_text(encoding="utf-8") == _BUILDING
-    if half_made or pythons.version_of(interpreter) not in environment_.wanted.versions or _other_python(stamp, environment_, env):
+    if (
+        half_made
+        or pythons.version_of(interpreter) not in environment_.wanted.versions
+        or _other_python(stamp, environment_, env)
+    ):
         _create(environment_, env, uv)
     stamp.write_text(_BUILDING, encoding="utf-8")
     say(f"installing {environment_.lock.name} into .envs/{folder.name} ({environment_.hint}) ...")
     took = run_long(
-        [uv, "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode", "--python", str(interpreter), str(environment_.lock)],
+        [
+            uv,
+            "pip",
+            "sync",
+            "--quiet",
+            "--require-hashes",
+            "--compile-bytecode",
+            "--python",
+            str(interpreter),
+            str(environment_.lock),
+        ],
         f"installing .envs/{folder.name}",
         env=env,
         cwd=ROOT,

@@ -57,9 +57,7 @@ def tail(log: Path, lines: int = _TAIL_LINES) -> str:
     return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
 
 
-def _run(
-    command: Sequence[str], what: str, started: float, env: Mapping[str, str], cwd: Path, out: int
-) -> int:
+def _run(command: Sequence[str], what: str, started: float, env: Mapping[str, str], cwd: Path, out: int) -> int:
     with subprocess.Popen(
         list(command), env=dict(env), cwd=str(cwd), stdin=subprocess.DEVNULL, stdout=out, stderr=out
     ) as process:
