@@ -1,0 +1,227 @@
+"""Identity documents and bank cards: recognised by their check digits and masked before storing.
+
+Source: GB 11643-1999 (resident identity numbers, check digit of ISO 7064 MOD 11-2); ISO/IEC 7812
+(Luhn). Where a check digit fails, the words around the number decide, in favour of masking.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from case_bridge.contract.vocabulary import Word
+from chinese.numerals import DIGITS, digits
+from chinese.text import fold
+
+
+class IdentityKind(Word):
+    """What a masked number was."""
+
+    ID_CARD = "ID_CARD"
+    BANK_CARD = "BANK_CARD"
+    PASSPORT = "PASSPORT"
+
+
+@dataclass(frozen=True)
+class IdentitySpan:
+    """A number that must not be kept, standing at text[start:end]."""
+
+    start: int
+    end: int
+    text: str
+    kind: IdentityKind
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A text that may be kept, and what was taken out of it, in order of the text."""
+
+    text: str
+    kinds: tuple[IdentityKind, ...]
+
+
+MASKS = {
+    IdentityKind.ID_CARD: "[身份证号已遮挡]",
+    IdentityKind.BANK_CARD: "[银行卡号已遮挡]",
+    IdentityKind.PASSPORT: "[护照号已遮挡]",
+}
+
+_PROVINCES = frozenset(
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
+    "61 62 63 64 65 71 81 82 83 91 92 93 94 95 96 97 98".split()
+)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
+_CARD_STARTS = ("3", "4", "5", "6", "955")
+_LOOK_BACK = 16
+_RUN = re.compile(
+    r"(?<![0-9])[0-9](?:[ \-_.·]{0,2}[0-9]){13,}(?:[ \-]?[Xx](?![A-Za-z]))?", re.ASCII
+)
+_GROUP = re.compile(r"[0-9]+[Xx]?|[Xx]")
+_SPOKEN_RUN = re.compile(rf"[0-9{DIGITS}幺洞]{{15,40}}[Xx]?")
+_ID_WORDS = re.compile(r"身份证|身份号|身份信息|证件号|居民证|(?<![A-Za-z])(?:sfz|id)", re.IGNORECASE)
+_CARD_WORDS = re.compile(
+    r"银行卡|储蓄卡|信用卡|借记卡|贷记卡|还款卡|扣款卡|收款卡|工资卡|卡号|账号|帐号|账户|帐户|卡是|卡[::]"
+)
+_CONTRACT_WORDS = re.compile(r"合同|借据|单号|编号|订单|流水|协议号")
+_SERIES = re.compile(r"[A-Za-z][-_/]?$")
+_PASSPORT = re.compile(
+    r"(?:护照|通行证|台胞证|回乡证|居留证)[^0-9A-Za-z,。;\n]{0,8}"
+    r"((?<![A-Za-z0-9])[A-Za-z]{0,2}[0-9]{7,10}(?![0-9A-Za-z]))",
+    re.ASCII,
+)
+
+
+def find_identity_numbers(text: str) -> tuple[IdentitySpan, ...]:
+    """Return ID cards, bank cards and passports in order, none overlapping; offsets are those of `text`.
+
+    A 15-digit identity number and one with a wrong check digit count only where words such as
+    身份证 or a birth date say so; a passport always needs its word.
+    """
+    plain = fold(text)
+    found: list[IdentitySpan] = []
+    for start, end, kind in _candidates(plain):
+        if all(end <= span.start or span.end <= start for span in found):
+            found.append(IdentitySpan(start, end, text[start:end], kind))
+    return tuple(sorted(found, key=lambda span: span.start))
+
+
+def mask_identity(text: str) -> Masked:
+    """Return the text with each such number replaced by a fixed phrase; masking twice changes nothing."""
+    spans = find_identity_numbers(text)
+    pieces, position = [], 0
+    for span in spans:
+        pieces += [text[position : span.start], MASKS[span.kind]]
+        position = span.end
+    return Masked("".join([*pieces, text[position:]]), tuple(span.kind for span in spans))
+
+
+def passes_luhn(number: str) -> bool:
+    """Tell whether a string of ASCII digits ends in its Luhn check digit."""
+    total = 0
+    for place, digit in enumerate(reversed(number)):
+        value = int(digit) * (1 + place % 2)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def is_identity_number(number: str) -> bool:
+    """Tell whether 18 characters are an identity number: region, birth date and check digit."""
+    return _is_person(number) and _check_digit(number) == number[17].upper()
+
+
+def _candidates(plain: str) -> Iterator[tuple[int, int, IdentityKind]]:
+    for match in _RUN.finditer(plain):
+        yield from _in_run(plain, match.start(), match.group())
+    for match in _PASSPORT.finditer(plain):
+        yield match.start(1), match.end(1), IdentityKind.PASSPORT
+    for match in _SPOKEN_RUN.finditer(plain):
+        spoken = "".join(digits(char) or char for char in match.group())
+        if spoken != match.group():
+            yield from _in_run(plain, match.start(), spoken)
+
+
+def _in_run(plain: str, offset: int, run: str) -> Iterator[tuple[int, int, IdentityKind]]:
+    """Try every stretch of whole groups first, then stretches inside one long group of digits."""
+    groups = [(match.start(), match.end()) for match in _GROUP.finditer(run)]
+    words = plain[max(0, offset - _LOOK_BACK) : offset]
+    position = 0
+    for first, (start, _) in enumerate(groups):
+        if start < position:
+            continue
+        for last in reversed(_ends(groups, first)):
+            kind = _kind([run[a:b] for a, b in groups[first : last + 1]], words)
+            if kind is not None:
+                position = groups[last][1]
+                yield offset + start, offset + position, kind
+                break
+    for start, end in groups:
+        if end - start > 19:
+            yield from _inside(offset + start, run[start:end])
+
+
+def _ends(groups: list[tuple[int, int]], first: int) -> list[int]:
+    """Return the groups with which a number that begins at group `first` may end."""
+    ends, length = [], 0
+    for last in range(first, min(len(groups), first + 19)):
+        length += groups[last][1] - groups[last][0]
+        if 15 <= length <= 19:
+            ends.append(last)
+    return ends
+
+
+def _inside(offset: int, run: str) -> Iterator[tuple[int, int, IdentityKind]]:
+    """Find an identity number that has grown together with another number."""
+    for start in (0, len(run) - 18):
+        if is_identity_number(run[start : start + 18]):
+            yield offset + start, offset + start + 18, IdentityKind.ID_CARD
+            return
+
+
+def _kind(groups: list[str], words: str) -> IdentityKind | None:
+    number = "".join(groups)
+    contract = _nearest(_CONTRACT_WORDS, words)
+    named_id = _nearest(_ID_WORDS, words) > contract
+    if _is_id_card(number, named=named_id, contract=contract >= 0):
+        return IdentityKind.ID_CARD
+    named_card = _nearest(_CARD_WORDS, words) > contract
+    if _SERIES.search(words) and not number.startswith("62"):
+        return None
+    if _is_bank_card(groups, named=named_card, contract=contract >= 0):
+        return IdentityKind.BANK_CARD
+    return None
+
+
+def _is_id_card(number: str, *, named: bool, contract: bool) -> bool:
+    if len(number) == 18 and number[:17].isdecimal():
+        if is_identity_number(number) or named:
+            return True
+        return _is_person(number) and not contract and number[6:10] < "2010"
+    if named and len(number) == 15 and number.isdecimal():
+        return number[:2] in _PROVINCES and _is_date("19" + number[6:12])
+    return named and len(number) in {17, 19} and _is_person(number)
+
+
+def _is_bank_card(groups: list[str], *, named: bool, contract: bool) -> bool:
+    number = "".join(groups)
+    if not (16 <= len(number) <= 19 and number.isdecimal() and _is_card_grouping(groups)):
+        return False
+    if named:
+        return True
+    if contract:
+        return passes_luhn(number) and number.startswith(_CARD_STARTS)
+    return number.startswith("62") or (passes_luhn(number) and number.startswith(_CARD_STARTS))
+
+
+def _is_card_grouping(groups: list[str]) -> bool:
+    """Cards are typed whole, in fours, or split once; telephone numbers and dates are not."""
+    sizes = [len(group) for group in groups]
+    if len(sizes) == 1 or all(size == 1 for size in sizes):
+        return True
+    if all(size == 4 for size in sizes[:-1]) and sizes[-1] <= 4:
+        return True
+    split_once = len(sizes) == 2 and sizes[0] in {4, 6, 8} and sizes[1] >= 8
+    return split_once and re.fullmatch(r"1[3-9][0-9]{9}", groups[1]) is None
+
+
+def _is_person(number: str) -> bool:
+    return number[:2] in _PROVINCES and _is_date(number[6:14])
+
+
+def _check_digit(number: str) -> str:
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True))
+    return _CHECK_DIGITS[total % 11]
+
+
+def _is_date(written: str) -> bool:
+    if not "1900" <= written[:4] <= "2099":
+        return False
+    try:
+        date(int(written[:4]), int(written[4:6]), int(written[6:8]))
+    except ValueError:
+        return False
+    return True
+
+
+def _nearest(pattern: re.Pattern[str], words: str) -> int:
+    return max((match.end() for match in pattern.finditer(words)), default=-1)
