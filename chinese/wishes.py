@@ -1,0 +1,106 @@
+"""Short, explicit wishes about the conversation itself: a person, status, cancel, yes, no, ..."""
+
+import re
+
+from chinese.declines import declines
+from chinese.phrases import cover, squeeze
+from chinese.wish_manners import MANNERS
+from chinese.wish_phrases import LIKES, MOVES, Extra, Wish
+
+LONGEST_WISH = 36
+
+__all__ = ["LONGEST_WISH", "Wish", "is_affirmative", "is_negative", "read_wish"]
+
+_PRIORITY = (
+    Wish.HANDOFF,
+    Wish.START_OVER,
+    Wish.WITHDRAW,
+    Wish.CANCEL,
+    Wish.REFUSE_CONSENT,
+    Wish.READ_NOTICE,
+    Wish.CONSENT,
+    Wish.STATUS,
+    Wish.NEW_MATTER,
+    Wish.SAME_MATTER,
+    Wish.ACT_COMPLAINT,
+    Wish.ACT_REPORT,
+    Wish.ACT_SUGGESTION,
+    Wish.ACT_INQUIRY,
+    Wish.CONTINUE,
+    Wish.SKIP,
+    Wish.REPEAT_QUESTION,
+    Wish.ASK_BOT,
+    Wish.HELP,
+    Wish.CORRECT,
+    Wish.DENY,
+    Wish.AFFIRM,
+    Wish.GOODBYE,
+    Wish.THANKS,
+    Wish.GREET,
+)
+_ACTS = frozenset({Wish.ACT_INQUIRY, Wish.ACT_SUGGESTION, Wish.ACT_COMPLAINT, Wish.ACT_REPORT})
+_NO_QUESTION = frozenset({Wish.AFFIRM, Wish.DENY, Wish.CONSENT, Wish.REFUSE_CONSENT, Wish.CONTINUE})
+_TAKES_OBJECT = frozenset({Wish.STATUS, Wish.WITHDRAW, Wish.CANCEL, Wish.SAME_MATTER})
+_PHRASES = tuple((kind, re.compile("|".join(forms))) for kind, forms in {**MOVES, **MANNERS}.items())
+_ONLY_QUESTION_MARKS = re.compile(r"[\s?？!！。.…]{0,20}[?？][\s?？!！。.…]{0,20}")
+
+
+def read_wish(text: str) -> Wish | None:
+    """Return the wish when the whole message is that wish, politely, briefly or sloppily put.
+
+    None for everything that also tells something ("你们催收天天打电话"), that asks back ("可以吗"),
+    that postpones ("先不撤,再等等") or that names two acts. SKIP is what `declines` accepts.
+    """
+    if not text or len(text) > 6 * LONGEST_WISH:
+        return None
+    squeezed = squeeze(text)
+    if not squeezed:
+        return _wordless(text)
+    if len(squeezed) > LONGEST_WISH:
+        return None
+    kinds = cover(squeezed, _PHRASES)
+    wish = _resolve(frozenset(kinds), asks="?" in text or "？" in text) if kinds else None
+    if wish is not None or (kinds and Extra.VETO in kinds):
+        return wish
+    return Wish.SKIP if declines(text) else None
+
+
+def is_affirmative(wish: Wish | None) -> bool:
+    """Tell whether `wish` says yes to a question of the bot."""
+    return wish in {Wish.AFFIRM, Wish.CONSENT}
+
+
+def is_negative(wish: Wish | None) -> bool:
+    """Tell whether `wish` says no to a question of the bot."""
+    return wish in {Wish.DENY, Wish.CORRECT, Wish.REFUSE_CONSENT}
+
+
+def _wordless(text: str) -> Wish | None:
+    if _ONLY_QUESTION_MARKS.fullmatch(text):
+        return Wish.REPEAT_QUESTION
+    for mark, wish in LIKES:
+        if mark in text:
+            return wish
+    return Wish.SKIP if declines(text) else None
+
+
+def _resolve(kinds: frozenset[Wish | Extra], *, asks: bool) -> Wish | None:
+    wishes = _with_lookup(kinds)
+    if Extra.VETO in kinds or len(wishes & _ACTS) > 1 or {Wish.CONSENT, Wish.DENY} <= wishes:
+        return None
+    chosen = next((wish for wish in _PRIORITY if wish in wishes), None)
+    if chosen in _NO_QUESTION and (asks or Extra.QUESTION in kinds):
+        return None
+    if Extra.OBJECT in kinds and chosen not in _TAKES_OBJECT:
+        return None
+    return chosen
+
+
+def _with_lookup(kinds: frozenset[Wish | Extra]) -> frozenset[Wish]:
+    """Looking something up makes a status question of a case or a complaint."""
+    wishes = frozenset(kind for kind in kinds if isinstance(kind, Wish))
+    if Extra.LOOK_UP in kinds and (Extra.OBJECT in kinds or wishes & _ACTS):
+        return (wishes - _ACTS) | {Wish.STATUS}
+    if Wish.STATUS in wishes:
+        return wishes - _ACTS
+    return wishes
