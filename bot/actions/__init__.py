@@ -1,0 +1,1 @@
+"""Custom actions, one module for each customer journey."""

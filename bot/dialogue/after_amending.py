@@ -1,0 +1,28 @@
+"""What is said when a filed case was corrected or added to, or could not be."""
+
+from bot.dialogue.move import Move, before, say
+from bot.dialogue.state import State, replace
+from bot.dialogue.summary import correction_line
+
+
+def amended(state: State) -> Move:
+    """Return the move that echoes the corrected fields of the filed case."""
+    echoes = tuple(correction_line(state, field) for field in state.amendment)
+    return before(echoes, _done(state, "utter_case_amended"))
+
+
+def appended(state: State) -> Move:
+    """Return the move after the customer's further words were added to the filed case."""
+    return _done(state, "utter_message_added")
+
+
+def not_taken(state: State) -> Move:
+    """Return the move when the store cannot take it now: nothing is pretended, the customer may repeat it."""
+    return _done(state, "utter_change_not_saved")
+
+
+def _done(state: State, response: str) -> Move:
+    done = replace(
+        state, asked=None, held=None, held_reading=None, amendment=(), amendment_key=None
+    )
+    return Move(done, (say(response, number=str(state.case_number)),))

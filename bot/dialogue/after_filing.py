@@ -1,0 +1,58 @@
+"""After the receipt: further words belong to the filed case or begin a new matter."""
+
+from dataclasses import replace as changed
+
+from bot.dialogue.absorbing import absorb_story
+from bot.dialogue.hearing import begun, is_story, lost, says_something, wish_of
+from bot.dialogue.move import Heard, Journey, Move, say
+from bot.dialogue.questions import ask
+from bot.dialogue.state import State, replace, without_matter
+from chinese.wishes import Wish
+
+_SAME = (Wish.SAME_MATTER, Wish.AFFIRM)
+_NEW = (Wish.NEW_MATTER, Wish.DENY)
+_ACTS = (Wish.ACT_COMPLAINT, Wish.ACT_INQUIRY, Wish.ACT_REPORT, Wish.ACT_SUGGESTION)
+
+
+def hear_after_filing(state: State, heard: Heard) -> Move | None:
+    """Answer a message that comes after the receipt."""
+    if not state.is_filed:
+        return None
+    wish = wish_of(state, heard)
+    if state.asked == "same_matter":
+        return _choose(state, heard, wish)
+    if wish == Wish.NEW_MATTER or wish in _ACTS:
+        return _begin_new(replace(state, held=None, held_reading=None), heard)
+    if wish in (Wish.AFFIRM, Wish.CONSENT):
+        return Move(state, (say("utter_already_filed"),))
+    if wish in (Wish.DENY, Wish.SKIP):
+        return Move(state, (say("utter_anything_else"),))
+    if heard.reading.label == "inform" and says_something(heard):
+        return _append(replace(state, held=heard.text))
+    if is_story(heard):
+        held = replace(state, held=heard.text, held_reading=heard.reading, asked="same_matter")
+        return Move(held, (say("utter_ask_same_matter"),))
+    return lost(state)
+
+
+def _choose(state: State, heard: Heard, wish: Wish | None) -> Move:
+    if wish in _SAME:
+        return _append(state)
+    if wish in _NEW:
+        return _begin_new(state, heard)
+    if is_story(heard):
+        return Move(
+            replace(state, held=f"{state.held}\n{heard.text}"), (say("utter_ask_same_matter"),)
+        )
+    return lost(state, "utter_ask_same_matter")
+
+
+def _append(state: State) -> Move:
+    return Move(replace(state, asked=None, misunderstood=0), (), Journey.APPEND_MESSAGE)
+
+
+def _begin_new(state: State, heard: Heard) -> Move:
+    fresh = begun(without_matter(state), heard)
+    if state.held is None or state.held_reading is None:
+        return ask(fresh if heard.reading.act is None else replace(fresh, act=heard.reading.act))
+    return ask(absorb_story(fresh, changed(heard, text=state.held, reading=state.held_reading)))

@@ -1,0 +1,151 @@
+"""Reading the answer to the question that was asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.dialogue.absorbing import amount_fields, when_fields
+from bot.dialogue.move import Heard
+from bot.dialogue.reading import AmountRead, ContactRead, DateRead
+from bot.dialogue.state import State, replace
+from case_bridge.contract.vocabulary import ContactType
+from chinese import amounts, contacts, contracts, dates, names, organisations, places
+from chinese.declines import declines
+
+MAX_FIELD_CHARACTERS = 2_000
+"""What a short field of the case store holds (case_bridge.contract.requests.ShortText)."""
+
+DECLINABLE = (
+    "occurred_at",
+    "staff",
+    "collection",
+    "contract_number",
+    "amount",
+    "demand",
+    "organisation",
+    "name",
+    "contact",
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The state with the answer taken, or what was wrong with it as the name of a response.
+
+    Both None: the text does not answer the question.
+    """
+
+    state: State | None = None
+    problem: str | None = None
+
+
+_NOT_AN_ANSWER = Answer()
+
+
+def read_answer(state: State, heard: Heard) -> Answer:
+    """Return what the message says to the question in `state.asked`."""
+    field = state.asked or ""
+    reader = _READERS.get(field)
+    if reader is None:
+        return _NOT_AN_ANSWER
+    answer = reader(state, heard)
+    if answer.state is None and answer.problem is None and field in DECLINABLE and declines(heard.text):
+        return Answer(decline(state, field))
+    return answer
+
+
+def decline(state: State, field: str) -> State:
+    """Return the state with `field` noted as declined."""
+    return replace(state, declined=tuple(dict.fromkeys((*state.declined, field))))
+
+
+def _contract_number(state: State, heard: Heard) -> Answer:
+    written = next(iter(heard.reading.contract_numbers), None)
+    number = written or contracts.read_contract_number(heard.text)
+    if number is None:
+        return _NOT_AN_ANSWER
+    return Answer(replace(state, contract_number=number))
+
+
+def _amount(state: State, heard: Heard) -> Answer:
+    amount = amounts.read_amount(heard.text)
+    if amount is None:
+        return _NOT_AN_ANSWER
+    high = amount.low_fen if amount.high_fen is None else amount.high_fen
+    read = AmountRead(text=amount.text, low_fen=amount.low_fen, high_fen=high)
+    return Answer(replace(state, **amount_fields(read)))
+
+
+def _name(state: State, heard: Heard) -> Answer:
+    name = heard.reading.name or names.read_name(heard.text)
+    return Answer(replace(state, name=name)) if name else _NOT_AN_ANSWER
+
+
+def _organisation(state: State, heard: Heard) -> Answer:
+    organisation = heard.reading.organisation or organisations.read_organisation(heard.text)
+    return Answer(replace(state, organisation=organisation)) if organisation else _NOT_AN_ANSWER
+
+
+def _contact(state: State, heard: Heard) -> Answer:
+    found = heard.reading.contacts or tuple(
+        ContactRead(type=contact.type.value, value=contact.value)
+        for contact in contacts.read_contact(heard.text)
+    )
+    if found:
+        return Answer(replace(state, contacts=with_channel_last(found)))
+    if contacts.needs_area_code(heard.text):
+        return Answer(problem="utter_contact_needs_area_code")
+    if contacts.looks_like_bad_mobile(heard.text):
+        return Answer(problem="utter_contact_wrong_length")
+    return _NOT_AN_ANSWER
+
+
+def with_channel_last(found: tuple[ContactRead, ...]) -> tuple[ContactRead, ...]:
+    """Return the contacts with the account that the customer writes from last."""
+    return tuple(sorted(found, key=lambda contact: contact.type == ContactType.CHANNEL))
+
+
+def _occurred_at(state: State, heard: Heard) -> Answer:
+    if declines(heard.text):
+        return Answer(decline(state, "occurred_at"))
+    when = dates.read_when(heard.text, heard.today)
+    place = heard.reading.place or places.find_place(heard.text)
+    if when is None:
+        told: dict[str, object] = {"occurred_at": shorten_to_field(heard.text)}
+    else:
+        told = when_fields(
+            DateRead(text=when.text, norm=when.norm, first_day=when.first_day, last_day=when.last_day)
+        )
+    return Answer(replace(state, **told, occurred_place=place or state.occurred_place))
+
+
+def _staff(state: State, heard: Heard) -> Answer:
+    if declines(heard.text):
+        return Answer(decline(state, "staff"))
+    return Answer(replace(state, staff=heard.reading.staff or shorten_to_field(heard.text)))
+
+
+def _own_words(field: str) -> Callable[[State, Heard], Answer]:
+    def read(state: State, heard: Heard) -> Answer:
+        if declines(heard.text):
+            return Answer(decline(state, field))
+        return Answer(replace(state, **{field: shorten_to_field(heard.text)}))
+
+    return read
+
+
+def shorten_to_field(text: str) -> str:
+    """Return the text as a short field can hold it; the caller keeps the whole of a longer one in the issue."""
+    return text[:MAX_FIELD_CHARACTERS]
+
+
+_READERS: dict[str, Callable[[State, Heard], Answer]] = {
+    "contract_number": _contract_number,
+    "amount": _amount,
+    "name": _name,
+    "organisation": _organisation,
+    "contact": _contact,
+    "occurred_at": _occurred_at,
+    "staff": _staff,
+    "collection": _own_words("collection"),
+    "demand": _own_words("demand"),
+}

@@ -1,0 +1,143 @@
+"""Collecting a matter: corrections, confirmation, act, answers and stories."""
+
+from bot.dialogue.absorbing import absorb, absorb_class, absorb_story
+from bot.dialogue.answers import MAX_FIELD_CHARACTERS, read_answer
+from bot.dialogue.consent import ask_consent
+from bot.dialogue.correcting import correct, read_act
+from bot.dialogue.hearing import begun, go_on, is_story, lost, says_something, wish_of
+from bot.dialogue.move import Heard, Journey, Move, before, say
+from bot.dialogue.questions import ask, ask_for
+from bot.dialogue.reading import CorrectionRead
+from bot.dialogue.state import State, replace
+from bot.dialogue.summary import correction_line
+from chinese.wishes import Wish
+
+_YES = (Wish.AFFIRM, Wish.CONSENT)
+_NO = (Wish.DENY, Wish.CORRECT)
+
+
+def hear_correction(state: State, heard: Heard) -> Move | None:
+    """Change only what the customer corrects, echo it, and go on; a filed case is amended."""
+    correction = heard.reading.correction
+    if correction is None or not (state.is_collecting or state.is_filed):
+        return None
+    if correction.new is None and correction.field and state.is_filed:
+        return ask_for(correction.field, state)
+    answer = correct(state, heard, correction)
+    if answer is None:
+        return None
+    if answer.state is None:
+        return before((say(answer.problem or "utter_not_understood"),), ask(state))
+    if correction.new is None:
+        return ask_for(correction.field, answer.state)
+    if state.is_filed:
+        return _amend(answer.state, heard, correction)
+    return before((correction_line(answer.state, correction.field),), ask(answer.state))
+
+
+def hear_confirm(state: State, heard: Heard) -> Move | None:
+    """File on a yes; on a no ask what to change; take anything else that was told."""
+    if state.asked != "confirm":
+        return None
+    wish = wish_of(state, heard)
+    if wish in _YES:
+        confirmed = replace(state, submitted_at=heard.at.isoformat(), channel=heard.channel)
+        return Move(replace(confirmed, asked=None, misunderstood=0), (), Journey.FILE_CASE)
+    if wish in _NO:
+        return Move(replace(state, misunderstood=0), (say("utter_what_to_correct"),))
+    act = read_act(heard.text)
+    if act is not None:
+        return ask(replace(state, act=act))
+    told = absorb(state, heard, overwrite=True)
+    if is_story(heard) and told == state:
+        told = absorb_story(state, heard)
+    return lost(state) if told == state else ask(replace(told, misunderstood=0))
+
+
+def hear_act(state: State, heard: Heard) -> Move | None:
+    """Take the chosen act, or the story that tells it."""
+    act = read_act(heard.text)
+    if state.asked != "act" and (act is None or state.issue is not None):
+        return None
+    if act is not None:
+        return _asked_or_consent(replace(begun(state, heard), act=act, misunderstood=0), heard)
+    if not is_story(heard):
+        return lost(state)
+    told = absorb_story(state, heard)
+    if told.act is None and state.issue is not None:
+        told = replace(told, act=heard.reading.act or "COMPLAINT")
+    return ask(told)
+
+
+def hear_issue(state: State, heard: Heard) -> Move | None:
+    """Take the customer's own words, whatever they look like."""
+    if state.asked != "issue":
+        return None
+    if heard.reading.wish or not says_something(heard):
+        return lost(state, "utter_issue_needs_words")
+    return ask(replace(absorb_story(state, heard), misunderstood=0))
+
+
+def hear_answer(state: State, heard: Heard) -> Move | None:
+    """Take the answer to the question for a field, and whatever else the message holds."""
+    if state.asked is None or not (state.is_collecting or state.is_filed):
+        return None
+    answer = read_answer(state, heard)
+    if answer.problem is not None:
+        return _refused(state, answer.problem)
+    if answer.state is not None:
+        told = absorb(answer.state, heard)
+        if len(heard.text) > MAX_FIELD_CHARACTERS:
+            told = absorb_story(told, heard)
+        if state.is_filed:
+            return _amend(told, heard, CorrectionRead(field=state.asked))
+        return ask(replace(told, misunderstood=0))
+    told = absorb(state, heard)
+    return ask(replace(told, misunderstood=0)) if told != state else None
+
+
+def hear_story(state: State, heard: Heard) -> Move | None:
+    """Keep what is told beside the question, then put the question again."""
+    if not state.is_collecting or not is_story(heard):
+        return None
+    noted = "utter_question_noted" if heard.reading.label == "inquiry" else "utter_story_added"
+    told = absorb_story(state, heard)
+    if state.pending:
+        return Move(told, (say(noted), say("utter_filing_still_pending")))
+    return go_on(told, say(noted))
+
+
+def hear_opening(state: State, heard: Heard) -> Move | None:
+    """Begin a matter with the first message, so that nobody types a story twice."""
+    if state.is_collecting or state.is_filed:
+        return None
+    if not is_story(heard) or heard.reading.label == "out_of_scope":
+        return None
+    told = absorb_story(begun(state, heard), heard)
+    return _asked_or_consent(absorb_class(told, heard.reading), heard)
+
+
+def hear_anything(state: State, heard: Heard) -> Move:
+    """Answer what nothing else understood."""
+    if heard.reading.label == "out_of_scope" and says_something(heard):
+        return lost(state, "utter_out_of_scope")
+    if state.consent is None and not state.is_collecting:
+        return ask_consent(state, heard)
+    return lost(state)
+
+
+def _asked_or_consent(state: State, heard: Heard) -> Move:
+    return ask(state) if state.consent else ask_consent(state, heard)
+
+
+def _refused(state: State, problem: str) -> Move:
+    if state.misunderstood:
+        return lost(state)
+    return Move(replace(state, misunderstood=1), (say(problem),))
+
+
+def _amend(state: State, heard: Heard, correction: CorrectionRead) -> Move:
+    amended = replace(
+        state, asked=None, amendment=(correction.field,), amendment_key=heard.matter_key, misunderstood=0
+    )
+    return Move(amended, (), Journey.AMEND_CASE)

@@ -1,0 +1,161 @@
+"""From a confirmed matter to a request, and from the receipt back to the dialogue."""
+
+from datetime import date, datetime
+
+from bot.dialogue.move import Move, Say, say
+from bot.dialogue.state import State, replace
+from case_bridge.contract.requests import AmendCase, AppendMessage, Complainant, Contact, FileCase
+from case_bridge.contract.views import ClockView, Receipt
+from case_bridge.contract.vocabulary import (
+    Act,
+    Channel,
+    ClockKind,
+    ComplainantKind,
+    ContactType,
+    Mention,
+    Topic,
+    Urgency,
+)
+from chinese.show import show_instant
+
+_PROMISED = (ClockKind.FIRST_REPLY, ClockKind.SIMPLE_SOLUTION, ClockKind.COMPLEX_PRELIM)
+
+
+def filing_request(state: State, conversation: str) -> FileCase:
+    """Return the request for the matter in hand; it must have been confirmed."""
+    return FileCase(
+        filing_key=str(state.filing_key),
+        channel=Channel(state.channel or Channel.OTHER),
+        conversation=conversation,
+        submitted_at=datetime.fromisoformat(str(state.submitted_at)),
+        act=Act(state.act),
+        topic=Topic(state.topic or Topic.OTHER),
+        cause=state.cause or "OTHER",
+        issue_text=str(state.issue),
+        complainant=_complainant(state),
+        contract_number=state.contract_number,
+        amount_fen=state.amount_fen,
+        amount_max_fen=state.amount_max_fen,
+        demand=state.demand,
+        occurred_at=state.occurred_at,
+        occurred_from=_day(state.occurred_from),
+        occurred_until=_day(state.occurred_until),
+        occurred_place=state.occurred_place,
+        staff_involved=state.staff,
+        collection_facts=state.collection,
+        evidence=state.evidence,
+        urgent=Urgency(state.urgent) if state.urgent else None,
+        mentions=tuple(Mention(mention) for mention in state.mentions),
+        declined=state.declined,
+    )
+
+
+def amendment_request(state: State) -> AmendCase:
+    """Return the request that changes the fields just corrected in the filed case."""
+    changes: dict[str, object] = {}
+    for field in state.amendment:
+        changes |= _amended(state, field)
+    return AmendCase(
+        filing_key=str(state.case_filing_key), request_key=str(state.amendment_key), **changes
+    )
+
+
+def message_request(state: State, request_key: str) -> AppendMessage:
+    """Return the request that adds the held words to the filed case."""
+    return AppendMessage(
+        filing_key=str(state.case_filing_key), request_key=request_key, text=str(state.held)
+    )
+
+
+def filed(state: State, receipt: Receipt) -> Move:
+    """Return the move that hands out the receipt."""
+    done = replace(
+        state,
+        pending=False,
+        asked=None,
+        misunderstood=0,
+        case_number=receipt.number,
+        case_filing_key=state.filing_key,
+    )
+    return Move(done, (_receipt(receipt),))
+
+
+def not_filed_yet(state: State, *, told: bool) -> Move:
+    """Return the move for a filing that the store did not take; `told` when the customer knows already."""
+    waiting = replace(state, pending=True, asked=None)
+    return Move(waiting, (say("utter_signal_filing_pending" if told else "utter_filing_pending"),))
+
+
+def refused(state: State) -> Move:
+    """Return the move for a filing that the store refuses: a person must look, nothing is thrown away."""
+    return Move(replace(state, pending=False, asked="confirm"), (say("utter_filing_refused"),))
+
+
+def _receipt(receipt: Receipt) -> Say:
+    promised = tuple(clock for clock in receipt.clocks if clock.kind in _PROMISED)
+    lines = tuple(_promise(clock) for clock in promised) or (
+        say(f"utter_promise_{receipt.act.value.lower()}"),
+    )
+    due = min((clock.due_at for clock in promised), default=None)
+    args = {
+        "number": receipt.number,
+        "query_code": receipt.query_code,
+        "received": show_instant(receipt.received_at),
+        "act": receipt.act.value,
+        "state": receipt.state.value,
+        "due": due.isoformat() if due else "",
+    }
+    return Say("utter_receipt", tuple(args.items()), lines)
+
+
+def _promise(clock: ClockView) -> Say:
+    name = f"utter_promise_{clock.kind.value.lower()}"
+    if clock.provisional:
+        name += "_provisional"
+    return say(name, due=show_instant(clock.due_at))
+
+
+def _complainant(state: State) -> Complainant:
+    contacts = _contacts(state)
+    if not state.is_organisation:
+        return Complainant(name=state.name, relationship=state.relationship, contacts=contacts)
+    return Complainant(
+        kind=ComplainantKind.ORGANISATION,
+        name=state.organisation,
+        contact_person=state.name,
+        relationship=state.relationship,
+        contacts=contacts,
+    )
+
+
+def _contacts(state: State) -> tuple[Contact, ...]:
+    return tuple(
+        Contact(type=ContactType(contact.type), value=contact.value or str(state.channel))
+        for contact in state.contacts
+    )
+
+
+def _amended(state: State, field: str) -> dict[str, object]:
+    match field:
+        case "contact":
+            return {"contacts": _contacts(state)}
+        case "amount":
+            return {"amount_fen": state.amount_fen, "amount_max_fen": state.amount_max_fen}
+        case "occurred_at":
+            return {
+                "occurred_at": state.occurred_at,
+                "occurred_from": _day(state.occurred_from),
+                "occurred_until": _day(state.occurred_until),
+                "occurred_place": state.occurred_place,
+            }
+        case "staff" | "collection":
+            name = {"staff": "staff_involved", "collection": "collection_facts"}[field]
+            return {name: getattr(state, field)}
+        case "organisation":
+            return {"name": state.organisation}
+        case _:
+            return {field: getattr(state, field)}
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None

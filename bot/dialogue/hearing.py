@@ -1,0 +1,70 @@
+"""What every part of the dialogue asks of a message."""
+
+from bot.dialogue.move import Heard, Move, Say, before, say
+from bot.dialogue.questions import FREE_TEXT, ask
+from bot.dialogue.state import State, replace
+from chinese.wishes import Wish
+
+_SHORT_CHARACTERS = 25
+_SURE = 0.8
+_STORY_CHARACTERS = 12
+_FEW_CHARACTERS = 2
+_PATIENCE = 2
+
+_LABEL_WISHES = {"status": Wish.STATUS, "handoff": Wish.HANDOFF}
+_STORY_LABELS = ("complaint", "report", "suggestion", "inquiry")
+
+
+def wish_of(state: State, heard: Heard) -> Wish | None:
+    """Return the explicit wish of a short text.
+
+    The grammar always counts; the classifier only where no free text is expected, since a story must
+    never be taken for a wish (reference: Rasa trap 1, free text is hijacked).
+    """
+    if heard.reading.wish:
+        return Wish(heard.reading.wish)
+    reading = heard.reading
+    if state.asked in FREE_TEXT or len(heard.text) > _SHORT_CHARACTERS or reading.confidence < _SURE:
+        return None
+    return _LABEL_WISHES.get(reading.label)
+
+
+def is_story(heard: Heard) -> bool:
+    """Whether the text tells something that belongs into the issue."""
+    if heard.reading.wish or _letters(heard.text) < _FEW_CHARACTERS:
+        return False
+    return heard.reading.label in _STORY_LABELS or len(heard.text) >= _STORY_CHARACTERS
+
+
+def says_something(heard: Heard) -> bool:
+    """Whether the text has at least two letters, digits or Chinese characters."""
+    return _letters(heard.text) >= _FEW_CHARACTERS
+
+
+def begun(state: State, heard: Heard) -> State:
+    """Return the state with a matter in hand, begun by this message if there was none."""
+    if state.is_collecting:
+        return state
+    return replace(state, filing_key=heard.matter_key, channel=heard.channel)
+
+
+def go_on(state: State, *says: Say) -> Move:
+    """Return the move that says something and then puts the open question again, if there is one."""
+    state = replace(state, status_number=None, status_proof=None, status_name=None)
+    if state.is_collecting and not state.pending:
+        return before(says, ask(replace(state, misunderstood=0)))
+    return Move(replace(state, asked=None, misunderstood=0), says)
+
+
+def lost(state: State, response: str = "utter_not_understood") -> Move:
+    """Return the move for a text that answers nothing; the second in a row offers a person."""
+    times = state.misunderstood + 1
+    says = (say(response),) if times < _PATIENCE else (say("utter_offer_person"),)
+    counted = replace(state, misunderstood=times if times < _PATIENCE else 0)
+    if state.is_collecting and not state.pending:
+        return before(says, ask(counted))
+    return Move(counted, says)
+
+
+def _letters(text: str) -> int:
+    return sum(character.isalnum() for character in text)

@@ -1,0 +1,83 @@
+"""Which question is next, and when a filing is complete."""
+
+from bot.dialogue.move import Move, Say, say
+from bot.dialogue.state import State, replace
+from bot.dialogue.summary import summary
+from case_bridge.contract.taxonomy import taxonomy
+from case_bridge.contract.vocabulary import Act, FieldSet, Topic, Urgency
+
+FREE_TEXT = ("issue", "demand", "occurred_at", "staff", "collection")
+"""Fields that take the customer's own words."""
+
+_PLANS: dict[FieldSet, tuple[str, ...]] = {
+    FieldSet.CONTRACT_DISPUTE: ("occurred_at", "contract_number", "amount", "demand"),
+    FieldSet.SERVICE_ATTITUDE: ("staff", "occurred_at", "demand"),
+    FieldSet.COLLECTION: ("collection", "contract_number", "demand"),
+    FieldSet.MISCONDUCT: ("staff", "occurred_at", "demand"),
+    FieldSet.GENERAL: ("occurred_at", "contract_number", "amount", "demand"),
+}
+"""What a complaint needs, by the form of its cause (seed B, step 1); act and issue come before, who and where after."""
+
+_ACT_PLANS: dict[Act, tuple[str, ...]] = {
+    Act.INQUIRY: (),
+    Act.SUGGESTION: (),
+    Act.REPORT: ("staff", "occurred_at"),
+}
+
+_SPARED: dict[Urgency, tuple[str, ...]] = {
+    Urgency.SELF_HARM: ("occurred_at", "contract_number", "amount", "demand", "staff", "collection"),
+    Urgency.VIOLENCE: ("contract_number", "amount", "demand", "staff", "collection"),
+    Urgency.MINOR: ("contract_number", "amount", "staff", "collection", "name"),
+}
+"""Questions that are not put to somebody in such a situation."""
+
+
+def next_question(state: State) -> str:
+    """Return the field to ask for now; `confirm` when nothing is missing."""
+    if state.consent is not True:
+        return "consent"
+    if state.act is None:
+        return "act"
+    if state.issue is None:
+        return "issue"
+    return next((field for field in _plan(state) if _is_missing(state, field)), "confirm")
+
+
+def ask(state: State) -> Move:
+    """Return the move that puts the next question."""
+    return ask_for(next_question(state), state)
+
+
+def ask_for(field: str, state: State) -> Move:
+    """Return the move that asks for `field`."""
+    return Move(replace(state, asked=field), (_question(field, state),))
+
+
+def _plan(state: State) -> tuple[str, ...]:
+    act = Act(state.act)
+    who = ("organisation", "name", "contact") if state.is_organisation else ("name", "contact")
+    what = _ACT_PLANS[act] if act in _ACT_PLANS else _PLANS[_form(state)]
+    spared = _SPARED.get(Urgency(state.urgent), ()) if state.urgent else ()
+    return tuple(field for field in (*what, *who) if field not in spared)
+
+
+def _form(state: State) -> FieldSet:
+    return taxonomy().form(Topic(state.topic or Topic.OTHER), state.cause or "OTHER")
+
+
+def _is_missing(state: State, field: str) -> bool:
+    if field in state.declined:
+        return False
+    if field == "contact":
+        return not state.contacts
+    return getattr(state, field) is None
+
+
+def _question(field: str, state: State) -> Say:
+    if field == "confirm":
+        return Say("utter_ask_confirm", lines=summary(state))
+    if field == "name" and state.is_organisation:
+        return say("utter_ask_contact_person")
+    if field in ("name", "contact", "staff") and state.act == Act.REPORT:
+        return say(f"utter_ask_{field}_report")
+    return say(f"utter_ask_{field}")

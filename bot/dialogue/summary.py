@@ -1,0 +1,71 @@
+"""What the read-back before filing says, line by line."""
+
+from bot.dialogue.move import Say, say
+from bot.dialogue.state import State
+from case_bridge.contract.vocabulary import Act, ContactType
+from chinese.masking import mask_contact
+from chinese.show import show_amount
+
+_SHOWN_CHARACTERS = 120
+
+_PLAIN_LINES = (
+    "occurred_at",
+    "occurred_place",
+    "staff",
+    "collection",
+    "contract_number",
+    "demand",
+    "relationship",
+    "organisation",
+)
+
+
+def summary(state: State) -> tuple[Say, ...]:
+    """Return one line for each thing that is known, in the order in which a person would read it."""
+    lines = [say(f"utter_line_act_{Act(state.act).value.lower()}")]
+    if state.issue:
+        lines.append(say("utter_line_issue", value=shorten(state.issue)))
+    lines += [
+        say(f"utter_line_{field}", value=shorten(value))
+        for field in _PLAIN_LINES
+        if (value := getattr(state, field))
+    ]
+    if state.amount_fen is not None:
+        shown = show_amount(state.amount_fen, state.amount_max_fen)
+        lines.append(say("utter_line_amount", value=shown))
+    lines.append(say("utter_line_name", value=state.name) if state.name else say("utter_line_no_name"))
+    lines.append(_contact_line(state))
+    return tuple(lines)
+
+
+def shorten(text: str) -> str:
+    """Return the text on one line, cut after 120 characters for showing (the whole text is filed)."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHOWN_CHARACTERS else flat[:_SHOWN_CHARACTERS] + "…"
+
+
+def correction_line(state: State, field: str) -> Say:
+    """Return the echo of a corrected field; a contact is shown masked."""
+    return Say("utter_corrected", lines=(_field_line(state, field),))
+
+
+def _field_line(state: State, field: str) -> Say:
+    if field == "contact":
+        return _contact_line(state, masked=True)
+    if field == "amount" and state.amount_fen is not None:
+        return say("utter_line_amount", value=show_amount(state.amount_fen, state.amount_max_fen))
+    if field == "act":
+        return say(f"utter_line_act_{Act(state.act).value.lower()}")
+    return say(f"utter_line_{field}", value=shorten(str(getattr(state, field, None) or "-")))
+
+
+def _contact_line(state: State, *, masked: bool = False) -> Say:
+    if not state.contacts:
+        return say("utter_line_no_contact")
+    if any(contact.type == ContactType.CHANNEL for contact in state.contacts):
+        return say("utter_line_channel_contact")
+    shown = (
+        mask_contact(ContactType(contact.type), contact.value) if masked else contact.value
+        for contact in state.contacts
+    )
+    return say("utter_line_contact", value=" / ".join(shown))

@@ -1,0 +1,1 @@
+"""What the Rasa processes run on: channel, tracker store, mends, settings, the case store's client."""
