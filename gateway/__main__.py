@@ -1,0 +1,24 @@
+"""Start the service: `python -m gateway`."""
+
+import asyncio
+import sys
+
+from foundation.logs import configure_logs
+from gateway.runtime.app import serve
+from gateway.runtime.settings import BadSetting, MissingSecret, from_env
+
+
+def main() -> int:
+    """Run until stopped; 2 when a setting is missing or wrong."""
+    configure_logs("service")
+    try:
+        settings = from_env()
+    except (MissingSecret, BadSetting) as wrong:
+        sys.stderr.write(f"{type(wrong).__name__}: {wrong}\n")
+        return 2
+    asyncio.run(serve(settings))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

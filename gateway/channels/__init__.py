@@ -1,0 +1,1 @@
+"""Ways that customers come in by."""

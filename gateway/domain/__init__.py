@@ -1,0 +1,1 @@
+"""PURE: conversations, turns, delivery and filing rules; no clock, no storage, no network."""

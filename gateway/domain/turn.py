@@ -1,0 +1,94 @@
+"""Turn rules: leases, retries, and what an answer changes."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from case_bridge.contract.vocabulary import Priority, Urgency
+from gateway.domain.conversation import ConversationId, Door
+from gateway.domain.filing import PendingFiling
+from gateway.domain.message import HandoffWish, Utterance, signals_of
+
+LEASE = timedelta(seconds=60)
+MAX_FAILURES = 8
+
+_FIRST_WAIT = timedelta(milliseconds=200)
+_LONGEST_WAIT = timedelta(seconds=2)
+_PENDING = "pending"
+
+# Source: severity table, rows 1, 2, 4 and 13 (docs/glossary.md); P0 is answered before all others.
+_PRIORITIES: dict[Urgency | None, Priority] = {
+    Urgency.SELF_HARM: Priority.P0,
+    Urgency.VIOLENCE: Priority.P0,
+    Urgency.THREAT: Priority.P0,
+    Urgency.SCAM: Priority.P0,
+    Urgency.GROUP: Priority.P1,
+    Urgency.MINOR: Priority.P2,
+    None: Priority.P3,
+}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A message that this worker may answer until the lease ends.
+
+    `attempt` counts claims and tells a late worker that it lost its claim; `failures` counts turns
+    that a reachable brain failed.
+    """
+
+    message_id: str
+    conversation: ConversationId
+    door: Door
+    seq: int
+    text: str
+    masked: tuple[str, ...]
+    received_at: datetime
+    attempt: int
+    failures: int
+    filing: PendingFiling | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is stored together with an answer.
+
+    `is_pending` starts the retries of a filing, `is_filed` marks the answer as a receipt,
+    `is_forgotten` erases what came before; `error` is set when the message could not be answered.
+    """
+
+    utterances: tuple[Utterance, ...]
+    handoffs: tuple[HandoffWish, ...] = ()
+    is_pending: bool = False
+    is_filed: bool = False
+    is_forgotten: bool = False
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class Retry:
+    """A message goes back to the queue until `due_at`."""
+
+    due_at: datetime
+    failures: int
+    error: str
+
+
+def priority_of(urgency: Urgency | None) -> Priority:
+    """Return how soon a message must be answered."""
+    return _PRIORITIES[urgency]
+
+
+def backoff(attempt: int) -> timedelta:
+    """Return the wait after the `attempt`-th try (from 1): 0.2 s, doubled each time, at most 2 s."""
+    return min(_FIRST_WAIT * (1 << min(attempt - 1, 8)), _LONGEST_WAIT)
+
+
+def outcome_of(utterances: tuple[Utterance, ...]) -> Outcome:
+    """Read the signals of an answer. Raises SignalUnreadable."""
+    signals = [signals_of(utterance) for utterance in utterances]
+    return Outcome(
+        utterances,
+        is_pending=any(signal.filing == _PENDING for signal in signals),
+        is_filed=any(signal.case is not None for signal in signals),
+        is_forgotten=any(bool(signal.forget) for signal in signals),
+        handoffs=tuple(signal.handoff for signal in signals if signal.handoff is not None),
+    )

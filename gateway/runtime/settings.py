@@ -1,0 +1,96 @@
+"""Every setting of the service, read from the environment here and nowhere else."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class MissingSecret(Exception):
+    """A secret is not set; the message is its name."""
+
+
+class BadSetting(ValueError):
+    """A setting cannot be read; the message names it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of the service process.
+
+    public_host: TINGSU_PUBLIC_HOST, default 0.0.0.0: customers reach this port, nothing else.
+    public_port: TINGSU_PUBLIC_PORT, default 8080.
+    internal_host: always 127.0.0.1; the case API must not leave the machine.
+    internal_port: TINGSU_INTERNAL_PORT, default 8081.
+    data_dir: TINGSU_DATA_DIR, default var; holds both databases.
+    rasa_urls: TINGSU_RASA_URLS, comma list, default http://127.0.0.1:5005 (Rasa's own port).
+    brain_token: secret TINGSU_BRAIN_TOKEN, shown to Rasa's channel.
+    service_token: secret TINGSU_SERVICE_TOKEN, asked of the action server.
+    terminal_token: secret TINGSU_TERMINAL_TOKEN, asked of the terminal client.
+    field_keys: secret TINGSU_FIELD_KEYS, see foundation.sealing.Sealer.
+    integration_token: TINGSU_INTEGRATION_TOKEN, default none: the REST channel is off.
+    rest_wait_seconds: TINGSU_REST_WAIT_SECONDS, default 55: below the usual 60 s of proxies.
+    turn_seconds: TINGSU_TURN_SECONDS, default 30: far above a slow turn, below the lease of 60 s.
+    workers: TINGSU_WORKERS, default 8: conversations answered at the same time; Rasa uses one core.
+    stop_seconds: always 3; what running turns get at the end, so that a stop takes at most 5 s.
+    """
+
+    public_host: str
+    public_port: int
+    internal_port: int
+    data_dir: Path
+    rasa_urls: tuple[str, ...]
+    brain_token: str
+    service_token: str
+    terminal_token: str
+    field_keys: str
+    integration_token: str | None
+    rest_wait_seconds: float
+    turn_seconds: float
+    workers: int
+    internal_host: str = "127.0.0.1"
+    stop_seconds: float = 3.0
+
+
+def from_env(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings. Raises MissingSecret and BadSetting."""
+    env = os.environ if environment is None else environment
+    return Settings(
+        public_host=env.get("TINGSU_PUBLIC_HOST") or "0.0.0.0",  # noqa: S104 - the public port
+        public_port=int(_number(env, "TINGSU_PUBLIC_PORT", 8080)),
+        internal_port=int(_number(env, "TINGSU_INTERNAL_PORT", 8081)),
+        data_dir=Path(env.get("TINGSU_DATA_DIR") or "var"),
+        rasa_urls=_list(env.get("TINGSU_RASA_URLS") or "http://127.0.0.1:5005"),
+        brain_token=_secret(env, "TINGSU_BRAIN_TOKEN"),
+        service_token=_secret(env, "TINGSU_SERVICE_TOKEN"),
+        terminal_token=_secret(env, "TINGSU_TERMINAL_TOKEN"),
+        field_keys=_secret(env, "TINGSU_FIELD_KEYS"),
+        integration_token=env.get("TINGSU_INTEGRATION_TOKEN") or None,
+        rest_wait_seconds=_number(env, "TINGSU_REST_WAIT_SECONDS", 55),
+        turn_seconds=_number(env, "TINGSU_TURN_SECONDS", 30),
+        workers=int(_number(env, "TINGSU_WORKERS", 8)),
+    )
+
+
+def _secret(env: Mapping[str, str], name: str) -> str:
+    value = env.get(name)
+    if not value:
+        raise MissingSecret(name)
+    return value
+
+
+def _number(env: Mapping[str, str], name: str, default: float) -> float:
+    text = env.get(name)
+    if not text:
+        return default
+    try:
+        number = float(text)
+    except ValueError as bad:
+        raise BadSetting(name) from bad
+    if not 0 < number < float("inf"):
+        raise BadSetting(name)
+    return number
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())

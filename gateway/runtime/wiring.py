@@ -1,0 +1,59 @@
+"""The composition root: which part gets which."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from foundation.clock import Clock, SystemClock
+from foundation.engines import Engines
+from foundation.sealing import Sealer
+from gateway.brain import RasaBrain
+from gateway.channels.rest import RestChannel
+from gateway.domain.conversation import Door
+from gateway.runtime.background import Background
+from gateway.runtime.settings import Settings
+from gateway.service.answer import Answer
+from gateway.service.deliver import Deliver
+from gateway.service.filings import Filings
+from gateway.service.receive import Receive
+from gateway.service.wakeups import Wakeups
+from gateway.storage.store import SqlStore
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """The parts of the gateway that the apps need."""
+
+    engines: Engines
+    store: SqlStore
+    brain: RasaBrain
+    wakeups: Wakeups
+    background: Background
+    rest: RestChannel
+    terminal: RestChannel
+
+
+def database_url(data_dir: Path) -> str:
+    """Return the URL of the gateway's database."""
+    return f"sqlite+aiosqlite:///{data_dir / 'gateway.db'}"
+
+
+def build_gateway(settings: Settings, clock: Clock | None = None) -> Gateway:
+    """Put the gateway together; nothing is opened or started yet."""
+    now = clock or SystemClock()
+    engines = Engines(database_url(settings.data_dir))
+    store = SqlStore(engines, Sealer(settings.field_keys))
+    brain = RasaBrain(settings.rasa_urls, settings.brain_token, settings.turn_seconds)
+    wakeups = Wakeups()
+    filings = Filings(store, brain, now)
+    answer = Answer(store, brain, filings, wakeups, now)
+    receive = Receive(store, wakeups, now)
+    deliver = Deliver(store, wakeups, now, settings.rest_wait_seconds)
+    return Gateway(
+        engines=engines,
+        store=store,
+        brain=brain,
+        wakeups=wakeups,
+        background=Background(answer, filings, wakeups, settings.workers, settings.stop_seconds),
+        rest=RestChannel(Door.REST, settings.integration_token, receive, deliver, store),
+        terminal=RestChannel(Door.TERMINAL, settings.terminal_token, receive, deliver, store),
+    )

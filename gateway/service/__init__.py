@@ -1,0 +1,1 @@
+"""Use cases of the gateway: receive, answer, deliver, file again, forget."""
