@@ -17,7 +17,7 @@ _TOKEN = "TINGSU_TERMINAL_TOKEN"  # noqa: S105 - a name
 _SENDER_FILE = "terminal-sender"
 _SHORTEST_PAUSE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 3.0
-_CUSTOMER = "customer"
+_FROM_CUSTOMER = "in"
 _PROMPT = "> "
 
 
@@ -44,8 +44,8 @@ class Chat:
         except Unreachable as unreachable:
             raise NoService(str(unreachable)) from unreachable
         for spoken in earlier:
-            if spoken.by == _CUSTOMER:
-                self._show(_PROMPT + spoken.text)
+            if spoken.direction == _FROM_CUSTOMER:
+                self._show(_PROMPT + (spoken.text or ""))
                 self._buttons = ()
             else:
                 self._show_reply(Reply(spoken.text, spoken.buttons))

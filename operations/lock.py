@@ -1,4 +1,4 @@
-"""`make lock`: compiles `locks/*.txt` from the dependency groups of pyproject.toml, with hashes and no index address."""
+"""`make lock`: compiles `locks/*.txt` from the groups of pyproject.toml, with hashes and no index address."""
 
 import sys
 

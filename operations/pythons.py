@@ -86,7 +86,7 @@ def _candidates(version: str, env: Mapping[str, str]) -> Iterator[Path]:
         candidate = Path(folder or ".", f"python{version}")
         if os.access(str(candidate), os.X_OK):
             yield candidate
-    if sys.executable and "%d.%d" % sys.version_info[:2] == version:
+    if sys.executable and version == f"{sys.version_info[0]}.{sys.version_info[1]}":
         yield Path(sys.executable)
 
 

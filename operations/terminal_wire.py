@@ -30,10 +30,10 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 class Spoken(msgspec.Struct, frozen=True):
-    """One line of the earlier conversation, oldest first; `by` is `customer` or who answered."""
+    """One line of the earlier conversation; `direction` is `in` for what the customer said, else `out`."""
 
-    by: str
-    text: str
+    direction: str
+    text: str | None = None
     buttons: tuple[Button, ...] = ()
 
 

@@ -3,21 +3,19 @@
 import os
 import sys
 
-from operations.console import say
 from operations.secret_file import SecretsUnreadable, load_or_create
 from operations.settings import BadSetting, Settings, child_environment, environment
 
 
-def main() -> int:
-    """Run the command given as arguments in place of this process."""
+def main() -> str:
+    """Run the command given as arguments in place of this process; return why it cannot be."""
     try:
         settings = Settings.from_env(environment())
         secrets = load_or_create(settings.data_dir, environment())
     except (BadSetting, SecretsUnreadable) as refused:
-        say(str(refused))
-        return 1
+        return f"tingsu: {refused}"
     env = child_environment(**secrets, TINGSU_DATA_DIR=str(settings.data_dir))
-    os.execve(sys.argv[1], sys.argv[1:], env)  # noqa: S606 - the Makefile's own command, no shell
+    return os.execve(sys.argv[1], sys.argv[1:], env)  # noqa: S606 - the Makefile's own command, no shell
 
 
 if __name__ == "__main__":

@@ -43,10 +43,12 @@ def product_modules() -> tuple[Module, ...]:
 
 
 @cache
-def test_modules() -> tuple[Module, ...]:
+def modules_of_tests() -> tuple[Module, ...]:
     return _modules(("tests",))
 
 
 def _modules(folders: tuple[str, ...]) -> tuple[Module, ...]:
-    names = [name for name in files() if name.endswith(".py") and name.startswith(tuple(f"{each}/" for each in folders))]
+    names = [
+        name for name in files() if name.endswith(".py") and name.startswith(tuple(f"{each}/" for each in folders))
+    ]
     return tuple(module(name, (ROOT / name).read_text(encoding="utf-8")) for name in names)

@@ -35,12 +35,14 @@ def copied_words(module: Module, every: Vocabulary) -> Iterator[str]:
     for node in ast.walk(module.tree):
         words = _listed(node)
         for name, values in every.items():
-            if len(words & values) >= _FEWEST_COPIED:
-                yield f"{module.path}:{getattr(node, 'lineno', 0)} lists words of {name}: {', '.join(sorted(words & values))}"
+            copied = sorted(words & values)
+            if len(copied) >= _FEWEST_COPIED:
+                yield f"{module.path}:{getattr(node, 'lineno', 0)} lists words of {name}: {', '.join(copied)}"
 
 
 def _is_enum(node: ast.ClassDef) -> bool:
-    return any((base.id if isinstance(base, ast.Name) else getattr(base, "attr", "")) in _ENUM_BASES for base in node.bases)
+    bases = {ast.unparse(base).rpartition(".")[2] for base in node.bases}
+    return not bases.isdisjoint(_ENUM_BASES)
 
 
 def _values(node: ast.ClassDef) -> frozenset[str]:
