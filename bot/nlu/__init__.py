@@ -1,0 +1,1 @@
+"""Rasa graph components that read a customer's message: words, labels, topics and fields."""

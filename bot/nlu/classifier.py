@@ -1,0 +1,66 @@
+"""What the customer is doing: explicit wishes by grammar, everything else by the linear model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    METADATA,
+    METADATA_INTENT,
+    PREDICTED_CONFIDENCE_KEY,
+)
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.dialogue.reading import Fields, Ranked
+from bot.nlu.properties import FIELDS, LABEL, LABEL_RANKING, URGENT_INTENT
+from bot.nlu.trained import LinearComponent
+
+_SHOWN = 3
+_INTENT_RANKING = "intent_ranking"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LabelClassifier(LinearComponent):
+    """Sets intent, ranking and the label; a certain emergency becomes the intent `urgent`."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"strength": 10.0, "rarest": 2}
+
+    def wanted_label(self, example: Message) -> str | None:
+        """Return the `label` of the example's block, or else its intent."""
+        block = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
+        return block.get("label") or example.get(INTENT)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            self._classify(message)
+        return messages
+
+    def _classify(self, message: Message) -> None:
+        fields = message.get(FIELDS) or Fields()
+        ranking = ranked(self.probabilities(message), fields.wish)
+        message.set(LABEL, ranking[0].label)
+        message.set(LABEL_RANKING, ranking)
+        intents = [_intent(one.label, one.confidence) for one in ranking]
+        if fields.urgent and fields.urgent_certain:
+            intents = [_intent(URGENT_INTENT, 1.0), *intents]
+        message.set(INTENT, intents[0], add_to_output=True)
+        message.set(_INTENT_RANKING, intents, add_to_output=True)
+
+
+def ranked(probabilities: dict[str, float], wish: str | None) -> tuple[Ranked, ...]:
+    """Return the best labels, best first; an explicit wish comes first with full confidence."""
+    best = sorted(probabilities.items(), key=lambda pair: -pair[1])
+    found = [Ranked(label=label, confidence=round(share, 4)) for label, share in best]
+    if wish is not None:
+        rest = [one for one in found if one.label != wish]
+        found = [Ranked(label=wish, confidence=1.0), *rest]
+    return tuple(found[:_SHOWN])
+
+
+def _intent(label: str, confidence: float) -> dict[str, object]:
+    return {INTENT_NAME_KEY: label, PREDICTED_CONFIDENCE_KEY: confidence}

@@ -1,0 +1,76 @@
+"""The component that runs the Chinese grammar over a message and hands on what it finds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.dialogue.reading import Fields, read_fields
+from bot.nlu.properties import FIELDS
+from chinese.show import SHANGHAI
+from foundation.clock import Clock, SystemClock
+
+RECEIVED_AT = "received_at"
+"""Key of the message's metadata that tells when the customer wrote (ISO instant with offset)."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class FieldExtractor(GraphComponent):
+    """Sets FIELDS and, for Rasa's own tools, one entity for each value found."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],  # noqa: ARG003
+        model_storage: ModelStorage,  # noqa: ARG003
+        resource: Resource,  # noqa: ARG003
+        execution_context: ExecutionContext,  # noqa: ARG003
+    ) -> FieldExtractor:
+        return cls(SystemClock())
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            text = message.get(TEXT) or ""
+            fields = read_fields(text, self._day_of(message))
+            message.set(FIELDS, fields)
+            found = [*message.get(ENTITIES, []), *entities_of(fields, text)]
+            message.set(ENTITIES, found, add_to_output=True)
+        return messages
+
+    def _day_of(self, message: Message) -> date:
+        received_at = (message.get(METADATA) or {}).get(RECEIVED_AT)
+        instant = datetime.fromisoformat(received_at) if received_at else self._clock.now()
+        return instant.astimezone(SHANGHAI).date()
+
+
+def entities_of(fields: Fields, text: str) -> list[dict[str, object]]:
+    """Return Rasa entities for the values that stand in the text as they were read, in order of kind."""
+    values = [
+        *(("amount", amount.text) for amount in fields.amounts),
+        *(("date", day.text) for day in fields.dates),
+        *(("contract_number", number) for number in fields.contract_numbers),
+        *(("name", name) for name in (fields.name,) if name),
+        *(("staff", staff) for staff in (fields.staff,) if staff),
+        *(("organisation", name) for name in (fields.organisation,) if name),
+    ]
+    return [_entity(kind, value, text.index(value)) for kind, value in values if value in text]
+
+
+def _entity(kind: str, value: str, start: int) -> dict[str, object]:
+    return {
+        "entity": kind,
+        "value": value,
+        "start": start,
+        "end": start + len(value),
+        "extractor": "FieldExtractor",
+    }

@@ -1,0 +1,182 @@
+"""A linear text classifier: how it is trained, kept in plain arrays and asked."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import KFold
+
+from bot.nlu.features import BLOCKS, TextFeatures
+
+Floats = npt.NDArray[np.float32]
+_ARRAYS: Final = "linear.npz"
+_NAMES: Final = "linear.json"
+_TEMPERATURES: Final = tuple(0.3 + 0.05 * step for step in range(40))
+_SEED: Final = 20_240_315
+_FOLDS: Final = 3
+_UNSEEN: Final = -10.0
+"""Score of a label that a fold has no example of."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to train: `strength` is the inverse regularisation, `rarest` the least number of texts of a feature."""
+
+    strength: float = 10.0
+    rarest: int = 2
+    block_weights: tuple[float, ...] = (1.0, 0.7, 0.7)
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """Weights of a trained classifier; `scale` holds a feature's rarity times the weight of its block."""
+
+    labels: tuple[str, ...]
+    columns: dict[str, int]
+    scale: Floats
+    weights: Floats
+    bias: Floats
+    temperature: float
+    block_weights: tuple[float, ...]
+
+    def probabilities(self, features: TextFeatures) -> dict[str, float]:
+        """Return the calibrated probability of each label; they sum to one."""
+        columns, values = _row(features, self.columns, self.scale, self.block_weights)
+        scores = (values @ self.weights[columns] + self.bias) / self.temperature
+        return dict(zip(self.labels, _softmax(scores[None, :])[0].tolist(), strict=True))
+
+    def save(self, folder: Path) -> None:
+        """Write the model as arrays and JSON, without pickle."""
+        np.savez(folder / _ARRAYS, scale=self.scale, weights=self.weights.astype(np.float16), bias=self.bias)
+        names = {
+            "labels": self.labels,
+            "columns": list(self.columns),
+            "temperature": self.temperature,
+            "block_weights": self.block_weights,
+        }
+        (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+
+def load_model(folder: Path) -> LinearModel:
+    """Read a model that `LinearModel.save` wrote; raises OSError if there is none."""
+    names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+    with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
+        scale, bias = arrays["scale"], arrays["bias"]
+        weights = arrays["weights"].astype(np.float32)
+    return LinearModel(
+        labels=tuple(names["labels"]),
+        columns={name: column for column, name in enumerate(names["columns"])},
+        scale=scale,
+        weights=weights,
+        bias=bias,
+        temperature=float(names["temperature"]),
+        block_weights=tuple(names["block_weights"]),
+    )
+
+
+def train_model(texts: Sequence[TextFeatures], labels: Sequence[str], recipe: Recipe) -> LinearModel:
+    """Fit weights on all texts and the temperature on folds that the weights did not see."""
+    columns, scale = _columns(texts, recipe)
+    matrix = _matrix(texts, columns, scale, recipe.block_weights)
+    names = tuple(sorted(set(labels)))
+    wanted = np.array([names.index(label) for label in labels])
+    held_out = _held_out_scores(matrix, wanted, len(names), recipe)
+    weights, bias = _fit(matrix, wanted, len(names), recipe)
+    return LinearModel(
+        labels=names,
+        columns=columns,
+        scale=scale,
+        weights=weights,
+        bias=bias,
+        temperature=_best_temperature(held_out, wanted),
+        block_weights=recipe.block_weights,
+    )
+
+
+def _columns(texts: Sequence[TextFeatures], recipe: Recipe) -> tuple[dict[str, int], Floats]:
+    seen: list[Counter[str]] = [Counter() for _ in BLOCKS]
+    for text in texts:
+        for block in BLOCKS:
+            seen[block].update(text.blocks[block].keys())
+    kept = [
+        (name, count)
+        for block in BLOCKS
+        for name, count in sorted(seen[block].items())
+        if count >= recipe.rarest
+    ]
+    counts = np.array([count for _, count in kept], dtype=np.float32)
+    scale = np.log((1 + len(texts)) / (1 + counts)) + 1
+    return {name: column for column, (name, _) in enumerate(kept)}, scale.astype(np.float32)
+
+
+def _row(
+    features: TextFeatures, columns: dict[str, int], scale: Floats, block_weights: Sequence[float]
+) -> tuple[npt.NDArray[np.int32], Floats]:
+    found: list[npt.NDArray[np.int32]] = []
+    values: list[Floats] = []
+    for block, weight in zip(features.blocks, block_weights, strict=True):
+        known = [(columns[name], count) for name, count in block.items() if name in columns]
+        where = np.array([column for column, _ in known], dtype=np.int32)
+        counts = np.array([count for _, count in known], dtype=np.float32)
+        weighed = (1 + np.log(counts)) * scale[where]
+        norm = float(np.linalg.norm(weighed)) or 1.0
+        found.append(where)
+        values.append((weighed * (weight / norm)).astype(np.float32))
+    return np.concatenate(found), np.concatenate(values)
+
+
+def _matrix(
+    texts: Sequence[TextFeatures], columns: dict[str, int], scale: Floats, block_weights: Sequence[float]
+) -> csr_matrix:
+    rows = [_row(text, columns, scale, block_weights) for text in texts]
+    starts = np.cumsum([0, *(len(where) for where, _ in rows)])
+    where = np.concatenate([where for where, _ in rows])
+    values = np.concatenate([values for _, values in rows])
+    return csr_matrix((values, where, starts), shape=(len(texts), len(columns)))
+
+
+def _fit(
+    matrix: csr_matrix, wanted: npt.NDArray[np.int64], size: int, recipe: Recipe
+) -> tuple[Floats, Floats]:
+    fitted = LogisticRegression(C=recipe.strength, max_iter=200, tol=1e-3)
+    fitted.fit(matrix, wanted)
+    coefficients, offsets = fitted.coef_, fitted.intercept_
+    if len(fitted.classes_) == 2:
+        coefficients = np.vstack([-coefficients[0], coefficients[0]]) / 2
+        offsets = np.array([-offsets[0], offsets[0]]) / 2
+    weights = np.zeros((matrix.shape[1], size), dtype=np.float32)
+    bias = np.full(size, _UNSEEN, dtype=np.float32)
+    weights[:, fitted.classes_] = coefficients.T
+    bias[fitted.classes_] = offsets
+    return weights, bias
+
+
+def _held_out_scores(
+    matrix: csr_matrix, wanted: npt.NDArray[np.int64], size: int, recipe: Recipe
+) -> Floats:
+    scores = np.zeros((len(wanted), size), dtype=np.float32)
+    folds = KFold(n_splits=_FOLDS, shuffle=True, random_state=_SEED)
+    for seen, unseen in folds.split(wanted):
+        weights, bias = _fit(matrix[seen], wanted[seen], size, recipe)
+        scores[unseen] = matrix[unseen] @ weights + bias
+    return scores
+
+
+def _best_temperature(scores: Floats, wanted: npt.NDArray[np.int64]) -> float:
+    def loss(temperature: float) -> float:
+        chosen = _softmax(scores / temperature)[np.arange(len(wanted)), wanted]
+        return float(-np.log(np.maximum(chosen, 1e-9)).mean())
+
+    return min(_TEMPERATURES, key=loss)
+
+
+def _softmax(scores: Floats) -> Floats:
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)

@@ -1,0 +1,102 @@
+"""What our trained components share: keeping a linear model in Rasa's model storage."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from typing_extensions import Self
+
+from bot.nlu.features import TextFeatures, features_of
+from bot.nlu.lexicon import LEXICON_FOLDER, digest_of
+from bot.nlu.linear import LinearModel, Recipe, load_model, train_model
+from bot.nlu.normal_form import normal_form
+from bot.nlu.properties import NORMAL_TEXT
+
+REVISION = "1"
+"""Raise it when the code of features or training changes: Rasa's cache of trained parts does not see code."""
+
+
+class ModelMissing(Exception):
+    """A component was asked before it was trained."""
+
+
+class LinearComponent(GraphComponent, ABC):
+    """A component around one linear model."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: LinearModel | None = None,
+    ) -> None:
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"strength": 10.0, "rarest": 2}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003
+    ) -> Self:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003
+        **kwargs: Any,  # noqa: ARG003
+    ) -> Self:
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, load_model(folder))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003
+        return f"{REVISION}:{digest_of(LEXICON_FOLDER)}"
+
+    @abstractmethod
+    def wanted_label(self, example: Message) -> str | None:
+        """Return what the model should answer for a training example, None to leave it out."""
+
+    def train(self, training_data: TrainingData) -> Resource:
+        pairs = [
+            (example, wanted)
+            for example in training_data.training_examples
+            if example.get(TEXT) and (wanted := self.wanted_label(example)) is not None
+        ]
+        texts = [features_of_message(example) for example, _ in pairs]
+        recipe = Recipe(strength=self._config["strength"], rarest=self._config["rarest"])
+        self._model = train_model(texts, [wanted for _, wanted in pairs], recipe)
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    def probabilities(self, message: Message) -> dict[str, float]:
+        """Return the probability of every label for a message; raises ModelMissing before training."""
+        if self._model is None:
+            raise ModelMissing(type(self).__name__)
+        return self._model.probabilities(features_of_message(message))
+
+
+def features_of_message(message: Message) -> TextFeatures:
+    """Return the features of the message's normal form."""
+    normal = message.get(NORMAL_TEXT)
+    return features_of(normal if normal is not None else normal_form(message.get(TEXT) or ""))
