@@ -1,28 +1,13 @@
 """JSON log lines on stderr, with a filter that masks personal data as a last net."""
 
 import logging
-import re
 import sys
 from collections.abc import MutableMapping
 
 import structlog
 
-MASK = "***"
+from foundation.masking import masked
 
-_HEX_ID = r"(?P<keep>(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32}(?![0-9A-Za-z]))"
-_PERSONAL = re.compile(
-    "|".join(
-        (
-            _HEX_ID,
-            r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-            r"(?<!\d)\d{17}[\dXx](?!\d)",
-            r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)",
-            r"(?<!\d)0\d{2,3}[ -]\d{7,8}(?!\d)",
-            r"(?<!\d)\d{4}(?:[ -]\d{4}){2,4}(?:[ -]?\d{1,3})?(?!\d)",
-            r"\d{9,}",
-        )
-    )
-)
 # Written by the log machinery itself; masking them would destroy the line.
 _OWN_KEYS = frozenset({"timestamp", "level", "process", "logger"})
 
@@ -49,14 +34,6 @@ def configure_logs(process_name: str, level: int = logging.INFO) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-
-
-def masked(text: str) -> str:
-    """Return `text` with phone, card and ID-card numbers, e-mail addresses and long digit runs hidden.
-
-    32-digit hexadecimal ids, ISO dates and case numbers stay readable.
-    """
-    return _PERSONAL.sub(lambda hit: hit.group("keep") or MASK, text)
 
 
 def _formatter(process_name: str) -> logging.Formatter:

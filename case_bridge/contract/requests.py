@@ -27,14 +27,14 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Base of everything sent to the case store."""
 
 
-class Contact(Request):
+class Contact(Request, frozen=True):
     """One way to reach the complainant; `value` is normalised (see chinese.contacts)."""
 
     type: ContactType
     value: Annotated[str, msgspec.Meta(min_length=1, max_length=254)]
 
 
-class Complainant(Request):
+class Complainant(Request, frozen=True):
     """Who brings the case; a refused name is None, refused contacts are empty."""
 
     kind: ComplainantKind = ComplainantKind.PERSON
@@ -44,7 +44,7 @@ class Complainant(Request):
     contacts: tuple[Contact, ...] = ()
 
 
-class FileCase(Request):
+class FileCase(Request, frozen=True):
     """File a case once for each `filing_key`; repeating the request returns the same receipt.
 
     `submitted_at` is when the customer confirmed; the clocks start there, also when the filing was
@@ -77,7 +77,7 @@ class FileCase(Request):
     declined: tuple[str, ...] = ()
 
 
-class AmendCase(Request):
+class AmendCase(Request, frozen=True):
     """Correct a filed case; only the fields given change, the old values stay in the event log.
 
     `filing_key` proves that the conversation which filed is asking; `request_key` makes a repeat harmless.
@@ -100,7 +100,7 @@ class AmendCase(Request):
     collection_facts: ShortText | None = None
 
 
-class AppendMessage(Request):
+class AppendMessage(Request, frozen=True):
     """Add the customer's further words to a filed case, once for each `request_key`."""
 
     filing_key: FilingKey
@@ -108,7 +108,7 @@ class AppendMessage(Request):
     text: IssueText
 
 
-class Proof(Request):
+class Proof(Request, frozen=True):
     """What the asker shows: the filing conversation's key, the query code, or both weak factors."""
 
     filing_key: FilingKey | None = None
@@ -117,7 +117,7 @@ class Proof(Request):
     name: Annotated[str, msgspec.Meta(max_length=80)] | None = None
 
 
-class FindStatus(Request):
+class FindStatus(Request, frozen=True):
     """Ask how a case stands. `case_number` is as typed; `conversation` and `address` are counted for guessing limits.
 
     `address` is the customer's network address or None where the channel has none.

@@ -21,7 +21,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """Base of every answer; unknown fields are ignored by an older reader."""
 
 
-class ClockView(View):
+class ClockView(View, frozen=True):
     """One promise; `provisional` when the holiday calendar of a year involved is not published yet."""
 
     kind: ClockKind
@@ -30,7 +30,7 @@ class ClockView(View):
     provisional: bool = False
 
 
-class Receipt(View):
+class Receipt(View, frozen=True):
     """Proof of filing. `query_code` is the same at every repeat of the same filing."""
 
     number: str
@@ -42,7 +42,7 @@ class Receipt(View):
     clocks: tuple[ClockView, ...]
 
 
-class StatusView(View):
+class StatusView(View, frozen=True):
     """What a customer may see of a case after proof: stage and due time only."""
 
     number: str
@@ -52,14 +52,14 @@ class StatusView(View):
     next_due: ClockView | None = None
 
 
-class AllowedAction(View):
+class AllowedAction(View, frozen=True):
     """An operation that the asking member of staff may do now; `input_schema` is JSON Schema."""
 
     action: str
     input_schema: dict[str, object]
 
 
-class CaseView(View):
+class CaseView(View, frozen=True):
     """A case for staff; personal values are masked unless unmasked with a reason (design: interfaces)."""
 
     number: str
@@ -90,7 +90,7 @@ class CaseView(View):
     masked: bool
 
 
-class CasePage(View):
+class CasePage(View, frozen=True):
     """A page of cases; `next` is the cursor of the following page or None at the end."""
 
     cases: tuple[CaseView, ...]

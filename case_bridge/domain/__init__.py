@@ -1,0 +1,1 @@
+"""PURE: the case, its states, its promises and how severe it is."""

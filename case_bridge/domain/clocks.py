@@ -1,0 +1,88 @@
+"""The promises of a case with their due times; all run from the instant of receipt.
+
+Source: domain report §3.6 (seed A: 24 h first reply; seed B: 24 h simple, 5 working days complex).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from case_bridge.contract.vocabulary import Act, ClockKind, ClockStatus, Severity
+from case_bridge.domain.calendar import Calendar, close_of_business, local_day
+
+FIRST_REPLY_TIME = timedelta(hours=24)
+SIMPLE_SOLUTION_TIME = timedelta(hours=24)
+COMPLEX_PRELIM_WORKING_DAYS = 5
+
+
+@dataclass(frozen=True)
+class SlaClock:
+    """One promise: due at an aware UTC instant; `provisional` until the year's calendar is published."""
+
+    kind: ClockKind
+    due_at: datetime
+    status: ClockStatus = ClockStatus.RUNNING
+    provisional: bool = False
+
+    def status_at(self, now: datetime) -> ClockStatus:
+        """Return the status; a running clock is breached from the instant after it is due."""
+        is_late = self.status is ClockStatus.RUNNING and now > self.due_at
+        return ClockStatus.BREACHED if is_late else self.status
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What decides which clocks a case has."""
+
+    act: Act
+    severity: Severity
+    is_contactable: bool
+    received_at: datetime
+
+
+def clocks_for(promise: Promise, calendar: Calendar) -> tuple[SlaClock, ...]:
+    """Return the clocks of a case as they start.
+
+    ACK is met at once: the receipt with the number is what it asks for. A report without any
+    contact gets no FIRST_REPLY; reports, inquiries and suggestions have no solution clocks.
+    """
+    received = promise.received_at
+    clocks = [SlaClock(ClockKind.ACK, received, ClockStatus.MET)]
+    is_complaint = promise.act is Act.COMPLAINT
+    if is_complaint or (promise.act is Act.REPORT and promise.is_contactable):
+        clocks.append(SlaClock(ClockKind.FIRST_REPLY, received + FIRST_REPLY_TIME))
+    if is_complaint and promise.severity is Severity.SIMPLE:
+        clocks.append(SlaClock(ClockKind.SIMPLE_SOLUTION, received + SIMPLE_SOLUTION_TIME))
+    if is_complaint and promise.severity is not Severity.SIMPLE:
+        clocks.append(_preliminary_opinion(received, calendar))
+    return tuple(clocks)
+
+
+def recomputed(
+    old: Iterable[SlaClock], promise: Promise, calendar: Calendar
+) -> tuple[SlaClock, ...]:
+    """Return the clocks after the facts changed, due times counted from receipt as ever.
+
+    A promise already met or breached stays as it was; one that is no longer owed is cancelled.
+    """
+    before = {clock.kind: clock for clock in old}
+    after = {clock.kind: clock for clock in clocks_for(promise, calendar)}
+    for kind, clock in before.items():
+        if kind not in after:
+            after[kind] = _cancelled(clock)
+        elif clock.status not in (ClockStatus.RUNNING, ClockStatus.CANCELLED):
+            after[kind] = clock
+    return tuple(after[kind] for kind in ClockKind if kind in after)
+
+
+def _cancelled(clock: SlaClock) -> SlaClock:
+    if clock.status is ClockStatus.RUNNING:
+        return replace(clock, status=ClockStatus.CANCELLED)
+    return clock
+
+
+def _preliminary_opinion(received: datetime, calendar: Calendar) -> SlaClock:
+    due = calendar.plus_working_days(local_day(received), COMPLEX_PRELIM_WORKING_DAYS)
+    return SlaClock(
+        ClockKind.COMPLEX_PRELIM, close_of_business(due.day), provisional=due.provisional
+    )

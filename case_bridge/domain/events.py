@@ -1,0 +1,34 @@
+"""The event log of a case: what happened, when, by whom; lines are only ever added."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from case_bridge.contract.vocabulary import EventKind
+
+CUSTOMER = "customer"
+SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that changed, values as text; None for an empty field."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True)
+class CaseEvent:
+    """One line of the log. `actor` is CUSTOMER, SYSTEM or `staff:<name>`; `note` a free reason."""
+
+    kind: EventKind
+    at: datetime
+    actor: str
+    changes: tuple[Change, ...] = ()
+    note: str | None = None
+
+
+def staff_actor(name: str) -> str:
+    """Return how a member of staff is named in the log."""
+    return f"staff:{name}"

@@ -1,0 +1,126 @@
+"""Corrections after filing: the case changes, the old values stay in its event log."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import msgspec
+
+from case_bridge.contract.errors import FieldError
+from case_bridge.contract.requests import AmendCase, Complainant
+from case_bridge.contract.taxonomy import taxonomy
+from case_bridge.contract.views import Receipt
+from case_bridge.contract.vocabulary import EventKind
+from case_bridge.domain.case import Case, Matter
+from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change
+from case_bridge.service.own_case import own_case
+from case_bridge.service.ports import Office
+from case_bridge.service.ranges import range_errors, upper_end
+from case_bridge.service.receipts import query_code, receipt_of, request_digest
+from case_bridge.service.refusals import InvalidRequest
+
+_PLAIN_FIELDS = (
+    "contract_number",
+    "demand",
+    "occurred_place",
+    "staff_involved",
+    "collection_facts",
+)
+_LOGGED_FIELDS = (
+    *_PLAIN_FIELDS,
+    "amount_fen",
+    "amount_max_fen",
+    "occurred_at",
+    "occurred_from",
+    "occurred_until",
+)
+
+
+async def amend_case(number: str, request: AmendCase, office: Office) -> Receipt:
+    """Correct a case once for each request key and return its receipt as it stands then.
+
+    A changed amount or staff decides the level anew; due times are counted from receipt as before.
+    Raises ProofFailed, InvalidRequest.
+    """
+    _check(request)
+    now = office.clock.now()
+    async with office.store.write() as unit:
+        case = await own_case(unit, number, request.filing_key, office.digests)
+        digest = request_digest(office.digests, request.request_key)
+        if await unit.cases.mark_done(case.case_id, digest, now):
+            amended = _amended(case, request, office)
+            if amended != case:
+                case = await unit.cases.save(amended, events_between(case, amended, now))
+    return receipt_of(case, query_code(office.digests, request.filing_key), now)
+
+
+def events_between(before: Case, after: Case, now: datetime) -> tuple[CaseEvent, ...]:
+    """Return the log lines for what differs between two versions of a case."""
+    events = [CaseEvent(EventKind.AMENDED, now, CUSTOMER, _matter_changes(before.matter, after.matter))]
+    if before.assessment != after.assessment:
+        changes = tuple(
+            _change(name, getattr(before.assessment, name), getattr(after.assessment, name))
+            for name in ("severity", "priority", "row")
+        )
+        events.append(CaseEvent(EventKind.SEVERITY_CHANGED, now, SYSTEM, changes))
+    return tuple(events)
+
+
+def _check(request: AmendCase) -> None:
+    errors = range_errors(request)
+    if request.occurred_from is not None and request.occurred_at is None:
+        errors = (*errors, FieldError("$.occurred_from", "needs occurred_at"))
+    if errors:
+        raise InvalidRequest(*errors)
+
+
+def _amended(case: Case, request: AmendCase, office: Office) -> Case:
+    leaf = taxonomy().cause(case.topic, case.cause)
+    return case.amended(_corrected(case.matter, request), leaf, office.rules)
+
+
+def _corrected(matter: Matter, request: AmendCase) -> Matter:
+    given = {
+        name: getattr(request, name)
+        for name in _PLAIN_FIELDS
+        if getattr(request, name) is not None
+    }
+    corrected = replace(matter, complainant=_complainant(matter.complainant, request), **given)
+    if request.amount_fen is not None:
+        upper = upper_end(request.amount_fen, request.amount_max_fen)
+        corrected = replace(corrected, amount_fen=request.amount_fen, amount_max_fen=upper)
+    if request.occurred_at is not None:
+        corrected = replace(
+            corrected,
+            occurred_at=request.occurred_at,
+            occurred_from=request.occurred_from,
+            occurred_until=request.occurred_until,
+        )
+    return corrected
+
+
+def _complainant(before: Complainant, request: AmendCase) -> Complainant:
+    name = before.name if request.name is None else request.name
+    contacts = before.contacts if request.contacts is None else request.contacts
+    return msgspec.structs.replace(before, name=name, contacts=contacts)
+
+
+def _matter_changes(before: Matter, after: Matter) -> tuple[Change, ...]:
+    old, new = before.complainant, after.complainant
+    changes = [
+        _change("name", old.name, new.name),
+        _change("contacts", _contacts(old), _contacts(new)),
+        *(_change(name, getattr(before, name), getattr(after, name)) for name in _LOGGED_FIELDS),
+    ]
+    return tuple(change for change in changes if change.old != change.new)
+
+
+def _contacts(who: Complainant) -> str:
+    return msgspec.json.encode(who.contacts).decode()
+
+
+def _change(name: str, old: object, new: object) -> Change:
+    return Change(name, _text(old), _text(new))
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,136 @@
+"""Filing: one case for each filing key, whatever is repeated, raced or held up."""
+
+import uuid
+from datetime import datetime, timedelta, timezone
+
+from case_bridge.contract.errors import FieldError
+from case_bridge.contract.numbers import RANDOM_VALUES, make_case_number
+from case_bridge.contract.requests import FileCase
+from case_bridge.contract.taxonomy import Cause, UnknownCause, taxonomy
+from case_bridge.contract.views import Receipt
+from case_bridge.contract.vocabulary import Act, EventKind
+from case_bridge.domain.calendar import local_day
+from case_bridge.domain.case import Case, Matter, facts_of, promise_of, start_clocks
+from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent
+from case_bridge.domain.severity import assess
+from case_bridge.service.ports import AlreadyFiled, Office, UnitOfWork
+from case_bridge.service.ranges import range_errors, upper_end
+from case_bridge.service.receipts import filing_digest, keys_for, query_code, receipt_of
+from case_bridge.service.refusals import InvalidRequest
+
+MAX_HELD_UP = timedelta(days=7)
+"""How long a filing may have waited before its own time of submission is no longer believed [P]."""
+
+_NUMBER_ATTEMPTS = 5
+
+
+async def file_case(request: FileCase, office: Office) -> tuple[Receipt, bool]:
+    """File a case once for each filing key; return its receipt and whether it is new.
+
+    A repeat, also a concurrent one, gives the receipt of the case that is there. Raises
+    InvalidRequest for an unknown cause or an impossible range.
+    """
+    leaf = _checked(request)
+    now = office.clock.now()
+    code = query_code(office.digests, request.filing_key)
+    for _ in range(_NUMBER_ATTEMPTS):
+        try:
+            case, is_new = await _file_once(request, leaf, office, now)
+        except AlreadyFiled:
+            continue
+        return receipt_of(case, code, now), is_new
+    raise AlreadyFiled
+
+
+async def _file_once(
+    request: FileCase, leaf: Cause, office: Office, now: datetime
+) -> tuple[Case, bool]:
+    digest = filing_digest(office.digests, request.filing_key)
+    async with office.store.read() as unit:
+        filed = await unit.cases.by_filing_key(digest)
+    if filed is not None:
+        return filed, False
+    async with office.store.write() as unit:
+        filed = await unit.cases.by_filing_key(digest)
+        if filed is not None:
+            return filed, False
+        case = _new_case(request, leaf, office, now)
+        await _store(unit, case, request, office)
+        return case, True
+
+
+async def _store(unit: UnitOfWork, case: Case, request: FileCase, office: Office) -> None:
+    events = [CaseEvent(EventKind.FILED, case.filed_at, CUSTOMER)]
+    submitted = request.submitted_at.astimezone(timezone.utc)
+    if submitted != case.received_at:
+        note = f"submitted_at {submitted.isoformat()}"
+        events.append(
+            CaseEvent(EventKind.RECEIPT_TIME_CLAMPED, case.filed_at, SYSTEM, note=note)
+        )
+    await unit.cases.add(case, keys_for(office.digests, request.filing_key), tuple(events))
+
+
+def _checked(request: FileCase) -> Cause:
+    errors = range_errors(request)
+    try:
+        leaf = taxonomy().cause(request.topic, request.cause)
+    except UnknownCause as unknown:
+        raise InvalidRequest(
+            FieldError("$.cause", f"{unknown.topic} has no such cause"), *errors
+        ) from unknown
+    if errors:
+        raise InvalidRequest(*errors)
+    return leaf
+
+
+def _new_case(request: FileCase, leaf: Cause, office: Office, now: datetime) -> Case:
+    matter = _matter(request)
+    received_at = receipt_time(request.submitted_at, now)
+    facts = facts_of(request.act, request.topic, request.channel, leaf, matter)
+    assessment = assess(facts, office.rules.thresholds)
+    promise = promise_of(request.act, assessment, matter, received_at)
+    return Case(
+        case_id=uuid.uuid4().hex,
+        number=make_case_number(local_day(received_at), office.chance.below(RANDOM_VALUES)),
+        act=request.act,
+        topic=request.topic,
+        cause=request.cause,
+        taxonomy_version=taxonomy().version,
+        channel=request.channel,
+        # A report must not lead back to the chat it came from (domain report §4.8).
+        conversation=None if request.act is Act.REPORT else request.conversation,
+        matter=matter,
+        received_at=received_at,
+        filed_at=now,
+        state_since=now,
+        assessment=assessment,
+        clocks=start_clocks(promise, office.rules),
+    )
+
+
+def receipt_time(submitted_at: datetime, now: datetime) -> datetime:
+    """Return when the clocks start: submission, unless it lies ahead or is too long ago; then `now`."""
+    submitted = submitted_at.astimezone(timezone.utc)
+    is_believable = now - MAX_HELD_UP <= submitted <= now
+    return submitted if is_believable else now
+
+
+def _matter(request: FileCase) -> Matter:
+    return Matter(
+        issue_text=request.issue_text,
+        complainant=request.complainant,
+        contract_number=request.contract_number,
+        amount_fen=request.amount_fen,
+        amount_max_fen=upper_end(request.amount_fen, request.amount_max_fen),
+        demand=request.demand,
+        occurred_at=request.occurred_at,
+        occurred_from=request.occurred_from,
+        occurred_until=request.occurred_until,
+        occurred_place=request.occurred_place,
+        staff_involved=request.staff_involved,
+        collection_facts=request.collection_facts,
+        evidence=request.evidence,
+        urgent=request.urgent,
+        mentions=request.mentions,
+        declined=request.declined,
+    )

@@ -1,0 +1,90 @@
+"""How a case looks to staff who need not know who the customer is."""
+
+from dataclasses import replace
+
+import msgspec
+
+from case_bridge.contract.requests import Complainant, Contact
+from case_bridge.contract.vocabulary import ContactType
+from case_bridge.domain.case import Matter
+from foundation.masking import MASK, masked
+
+Covers = tuple[tuple[str, str], ...]
+"""Values to hide, each with what covers it; longest first, so that no rest is left over."""
+
+
+def masked_matter(matter: Matter) -> Matter:
+    """Return the matter with names, contacts and numbers hidden, also where the texts repeat them."""
+    covers = _covers_of(matter)
+    return replace(
+        matter,
+        complainant=masked_complainant(matter.complainant),
+        contract_number=_last4(matter.contract_number),
+        issue_text=masked_text(matter.issue_text, covers),
+        demand=_optional(matter.demand, covers),
+        occurred_at=_optional(matter.occurred_at, covers),
+        occurred_place=_optional(matter.occurred_place, covers),
+        staff_involved=_optional(matter.staff_involved, covers),
+        collection_facts=_optional(matter.collection_facts, covers),
+        evidence=tuple(masked_text(text, covers) for text in matter.evidence),
+    )
+
+
+def masked_messages(messages: tuple[str, ...], matter: Matter) -> tuple[str, ...]:
+    """Return the customer's further words with the same values hidden."""
+    covers = _covers_of(matter)
+    return tuple(masked_text(text, covers) for text in messages)
+
+
+def masked_complainant(who: Complainant) -> Complainant:
+    """Return 王**, 138****8000, z***@qq.com and the like. Source: domain report §5."""
+    return msgspec.structs.replace(
+        who,
+        name=_masked_name(who.name),
+        contact_person=_masked_name(who.contact_person),
+        contacts=tuple(_masked_contact(contact) for contact in who.contacts),
+    )
+
+
+def masked_text(text: str, covers: Covers) -> str:
+    """Return free text without the given values and without anything that looks personal."""
+    for value, cover in covers:
+        text = text.replace(value, cover)
+    return masked(text)
+
+
+def _optional(text: str | None, covers: Covers) -> str | None:
+    return None if text is None else masked_text(text, covers)
+
+
+def _covers_of(matter: Matter) -> Covers:
+    who = matter.complainant
+    covers = [(name, _masked_name(name)) for name in (who.name, who.contact_person)]
+    covers += [(contact.value, _masked_value(contact)) for contact in who.contacts]
+    covers.append((matter.contract_number, _last4(matter.contract_number)))
+    known = [(value, cover or MASK) for value, cover in covers if value]
+    return tuple(sorted(known, key=lambda pair: -len(pair[0])))
+
+
+def _masked_name(name: str | None) -> str | None:
+    return None if name is None else f"{name[:1]}**"
+
+
+def _masked_contact(contact: Contact) -> Contact:
+    return msgspec.structs.replace(contact, value=_masked_value(contact))
+
+
+def _masked_value(contact: Contact) -> str:
+    value = contact.value
+    if contact.type is ContactType.EMAIL:
+        local, _, domain = value.partition("@")
+        return f"{local[:1]}***@{domain}"
+    if contact.type in (ContactType.WECHAT, ContactType.CHANNEL):
+        return f"{value[:1]}***"
+    return f"{value[:3]}****{value[-4:]}" if len(value) > 8 else f"****{value[-2:]}"
+
+
+def _last4(number: str | None) -> str | None:
+    if number is None:
+        return None
+    return f"{MASK}{number[-4:]}" if len(number) > 4 else MASK

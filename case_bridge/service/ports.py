@@ -1,0 +1,162 @@
+"""What the use cases need from outside: storage, secrets, time."""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from case_bridge.contract.vocabulary import Act, CaseState, Role, Severity
+from case_bridge.domain.case import Case, Rules
+from case_bridge.domain.events import CaseEvent
+from foundation.clock import Clock
+
+
+class StaleCase(Exception):
+    """Somebody else changed the case meanwhile; read it again."""
+
+
+class AlreadyFiled(Exception):
+    """Another request with the same filing key was faster, or the number is taken; read again."""
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Keyed digests (hex) that stand for secrets of the customer in the store."""
+
+    filing: str
+    query_code: str
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """Which cases a page holds; empty tuples mean no restriction. `without` excludes acts."""
+
+    acts: tuple[Act, ...] = ()
+    states: tuple[CaseState, ...] = ()
+    severities: tuple[Severity, ...] = ()
+    without: tuple[Act, ...] = ()
+    team: str | None = None
+
+
+@dataclass(frozen=True)
+class PageMark:
+    """The last case of a page, in the order of the list: received_at, then number, newest first."""
+
+    received_at: datetime
+    number: str
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A member of staff as the token or password proved."""
+
+    name: str
+    role: Role
+    team: str
+
+
+@dataclass(frozen=True)
+class StaffSecrets:
+    """What the store keeps to prove a member of staff; digests only."""
+
+    password_hash: str
+    token_digest: str
+
+
+class Cases(Protocol):
+    """Cases within one transaction."""
+
+    async def add(self, case: Case, keys: Keys, events: tuple[CaseEvent, ...]) -> None:
+        """Store a new case. Raises AlreadyFiled."""
+
+    async def save(self, case: Case, events: tuple[CaseEvent, ...]) -> Case:
+        """Store a changed case and return it with its new version. Raises StaleCase."""
+
+    async def record(self, case_id: str, events: tuple[CaseEvent, ...]) -> None:
+        """Add lines to the event log of a case that itself does not change."""
+
+    async def by_number(self, number: str) -> Case | None: ...
+
+    async def by_filing_key(self, digest: str) -> Case | None: ...
+
+    async def keys_of(self, case_id: str) -> Keys | None: ...
+
+    async def events_of(self, case_id: str) -> tuple[CaseEvent, ...]:
+        """Return the event log, oldest first."""
+
+    async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
+        """Return up to `size` cases, newest receipt first, that come after the mark."""
+
+    async def mark_done(self, case_id: str, request_digest: str, at: datetime) -> bool:
+        """Remember a request of a case; False if it was remembered before."""
+
+
+class Attempts(Protocol):
+    """Failed proofs; `scope` is a keyed digest of case, conversation or address."""
+
+    async def failures_since(self, scope: str, since: datetime) -> tuple[datetime, ...]:
+        """Return the instants of failures at or after `since`, oldest first."""
+
+    async def record_failure(self, scopes: tuple[str, ...], at: datetime) -> None: ...
+
+    async def forget_before(self, before: datetime) -> None: ...
+
+
+class Accounts(Protocol):
+    """Accounts of staff."""
+
+    async def put(self, staff: Staff, secrets: StaffSecrets, at: datetime) -> bool:
+        """Create or replace an account; True if it is new."""
+
+    async def by_token(self, token_digest: str) -> Staff | None: ...
+
+    async def password_hash(self, name: str) -> str | None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction: everything in it happens, or nothing."""
+
+    @property
+    def cases(self) -> Cases: ...
+
+    @property
+    def attempts(self) -> Attempts: ...
+
+    @property
+    def accounts(self) -> Accounts: ...
+
+
+class Store(Protocol):
+    """Where units of work come from."""
+
+    def write(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a transaction that commits at the end of the block and rolls back on an error."""
+
+    def read(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a snapshot that must not be written to."""
+
+
+class Digests(Protocol):
+    """Keyed digests under a key that the database does not hold (foundation.sealing.Sealer)."""
+
+    def index(self, text: str, context: str) -> str:
+        """Return the same hex digest for the same text and context."""
+
+
+class Chance(Protocol):
+    """Values that cannot be guessed."""
+
+    def below(self, limit: int) -> int: ...
+
+    def token(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Office:
+    """Everything a use case works with."""
+
+    store: Store
+    clock: Clock
+    digests: Digests
+    chance: Chance
+    rules: Rules

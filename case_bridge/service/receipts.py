@@ -1,0 +1,57 @@
+"""Receipts, query codes and the digests that stand for the customer's secrets."""
+
+from datetime import datetime
+
+from case_bridge.contract.numbers import make_query_code
+from case_bridge.contract.views import ClockView, Receipt
+from case_bridge.contract.vocabulary import ClockStatus
+from case_bridge.domain.case import Case
+from case_bridge.domain.clocks import SlaClock
+from case_bridge.service.ports import Digests, Keys
+
+
+def query_code(digests: Digests, filing_key: str) -> str:
+    """Return the code of a filing; the same key always gives the same code."""
+    return make_query_code(bytes.fromhex(digests.index(filing_key, "case.query_code.value")))
+
+
+def filing_digest(digests: Digests, filing_key: str) -> str:
+    return digests.index(filing_key, "case.filing_key")
+
+
+def code_digest(digests: Digests, code: str) -> str:
+    return digests.index(code, "case.query_code")
+
+
+def request_digest(digests: Digests, request_key: str) -> str:
+    return digests.index(request_key, "case.request_key")
+
+
+def keys_for(digests: Digests, filing_key: str) -> Keys:
+    """Return what the store keeps of a filing key and its query code."""
+    code = query_code(digests, filing_key)
+    return Keys(filing=filing_digest(digests, filing_key), query_code=code_digest(digests, code))
+
+
+def receipt_of(case: Case, code: str, now: datetime) -> Receipt:
+    """Return the receipt as the case stands; promises no longer owed are left out."""
+    owed = (clock for clock in case.clocks if clock.status is not ClockStatus.CANCELLED)
+    return Receipt(
+        number=case.number,
+        query_code=code,
+        act=case.act,
+        state=case.state,
+        severity=case.severity,
+        received_at=case.received_at,
+        clocks=tuple(clock_view(clock, now) for clock in owed),
+    )
+
+
+def clock_view(clock: SlaClock, now: datetime) -> ClockView:
+    """Return a promise as seen at `now`."""
+    return ClockView(
+        kind=clock.kind,
+        due_at=clock.due_at,
+        status=clock.status_at(now),
+        provisional=clock.provisional,
+    )

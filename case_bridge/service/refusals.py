@@ -1,0 +1,39 @@
+"""Why a use case refuses; the web layer turns each into one problem document."""
+
+from case_bridge.contract.errors import FieldError
+
+
+class InvalidRequest(Exception):
+    """The request is well-formed but makes no sense; names each field."""
+
+    def __init__(self, *errors: FieldError) -> None:
+        super().__init__("; ".join(f"{error.path}: {error.message}" for error in errors))
+        self.errors = errors
+
+
+class ProofFailed(Exception):
+    """Wrong number or wrong proof; nobody is told which."""
+
+
+class GuessingLimit(Exception):
+    """Too many failed proofs; `retry_after_seconds` until the oldest one falls out of the window."""
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        super().__init__(f"retry after {retry_after_seconds} s")
+        self.retry_after_seconds = retry_after_seconds
+
+
+class NotSignedIn(Exception):
+    """No or an unknown token."""
+
+
+class NotAllowed(Exception):
+    """The role may not do this; `code` says what."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class CaseNotFound(Exception):
+    """No such case, or none that the asking role may know of."""

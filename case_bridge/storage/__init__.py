@@ -1,0 +1,1 @@
+"""The case store in a database: tables, rows, units of work, migrations."""

@@ -1,0 +1,161 @@
+"""Cases in tables; the port is case_bridge.service.ports.Cases."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Select, Table, and_, delete, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from case_bridge.domain.case import Case
+from case_bridge.domain.events import CaseEvent
+from case_bridge.service.ports import AlreadyFiled, CaseFilter, Keys, PageMark, StaleCase
+from case_bridge.storage.chain import START, line_hash
+from case_bridge.storage.rows import CaseMapper, CaseRows, Row
+from case_bridge.storage.tables import CASES, CLOCKS, CONTACTS, EVENTS, MESSAGES, REQUESTS
+
+
+class SqlCases:
+    """Cases within the transaction of one connection."""
+
+    def __init__(self, connection: AsyncConnection, mapper: CaseMapper) -> None:
+        self._connection = connection
+        self._mapper = mapper
+
+    async def add(self, case: Case, keys: Keys, events: tuple[CaseEvent, ...]) -> None:
+        rows = self._mapper.to_rows(case)
+        secrets = {"filing_digest": keys.filing, "query_code_digest": keys.query_code}
+        try:
+            await self._connection.execute(insert(CASES).values(**rows.case, **secrets))
+        except IntegrityError as taken:
+            raise AlreadyFiled from taken
+        await self._insert(CONTACTS, rows.contacts)
+        await self._insert(CLOCKS, rows.clocks)
+        await self._insert(MESSAGES, rows.messages)
+        await self.record(case.case_id, events)
+
+    async def save(self, case: Case, events: tuple[CaseEvent, ...]) -> Case:
+        saved = replace(case, version=case.version + 1)
+        rows = self._mapper.to_rows(saved)
+        same_version = and_(CASES.c.case_id == case.case_id, CASES.c.version == case.version)
+        result = await self._connection.execute(update(CASES).where(same_version).values(**rows.case))
+        if result.rowcount != 1:
+            raise StaleCase
+        for table, fresh in ((CONTACTS, rows.contacts), (CLOCKS, rows.clocks)):
+            await self._connection.execute(delete(table).where(table.c.case_id == case.case_id))
+            await self._insert(table, fresh)
+        await self._insert(MESSAGES, rows.messages[await self._message_count(case.case_id) :])
+        await self.record(case.case_id, events)
+        return saved
+
+    async def record(self, case_id: str, events: tuple[CaseEvent, ...]) -> None:
+        last = (
+            select(EVENTS.c.seq, EVENTS.c.hash)
+            .where(EVENTS.c.case_id == case_id)
+            .order_by(EVENTS.c.seq.desc())
+            .limit(1)
+        )
+        found = (await self._connection.execute(last)).first()
+        seq, prev_hash = (found.seq, found.hash) if found else (0, START)
+        for event in events:
+            seq += 1
+            line = self._line(case_id, seq, prev_hash, event)
+            await self._connection.execute(insert(EVENTS).values(**line))
+            prev_hash = line["hash"]
+
+    async def by_number(self, number: str) -> Case | None:
+        found = await self._cases(select(CASES).where(CASES.c.number == number))
+        return found[0] if found else None
+
+    async def by_filing_key(self, digest: str) -> Case | None:
+        found = await self._cases(select(CASES).where(CASES.c.filing_digest == digest))
+        return found[0] if found else None
+
+    async def keys_of(self, case_id: str) -> Keys | None:
+        wanted = select(CASES.c.filing_digest, CASES.c.query_code_digest)
+        row = (await self._connection.execute(wanted.where(CASES.c.case_id == case_id))).first()
+        return Keys(row.filing_digest, row.query_code_digest) if row else None
+
+    async def events_of(self, case_id: str) -> tuple[CaseEvent, ...]:
+        return tuple(self._mapper.to_event(line) for line in await self.lines_of(case_id))
+
+    async def lines_of(self, case_id: str) -> Sequence[Row]:
+        """Return the stored lines of the event log, oldest first, as case_bridge.storage.chain reads them."""
+        wanted = select(EVENTS).where(EVENTS.c.case_id == case_id).order_by(EVENTS.c.seq)
+        return (await self._connection.execute(wanted)).mappings().all()
+
+    async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
+        query = _filtered(wanted)
+        if after is not None:
+            is_older = CASES.c.received_at < after.received_at
+            same = and_(CASES.c.received_at == after.received_at, CASES.c.number < after.number)
+            query = query.where(or_(is_older, same))
+        newest_first = query.order_by(CASES.c.received_at.desc(), CASES.c.number.desc())
+        return await self._cases(newest_first.limit(size))
+
+    async def mark_done(self, case_id: str, request_digest: str, at: datetime) -> bool:
+        row = {"case_id": case_id, "request_digest": request_digest}
+        known = select(REQUESTS.c.at).filter_by(**row)
+        if (await self._connection.execute(known)).first() is not None:
+            return False
+        await self._connection.execute(insert(REQUESTS).values(**row, at=at))
+        return True
+
+    async def _cases(self, query: Select[*tuple[object, ...]]) -> tuple[Case, ...]:
+        rows = (await self._connection.execute(query)).mappings().all()
+        ids = [row["case_id"] for row in rows]
+        contacts = await self._parts(CONTACTS, ids)
+        clocks = await self._parts(CLOCKS, ids)
+        messages = await self._parts(MESSAGES, ids)
+        return tuple(
+            self._mapper.to_case(
+                CaseRows(row, contacts[row["case_id"]], clocks[row["case_id"]], messages[row["case_id"]])
+            )
+            for row in rows
+        )
+
+    async def _parts(self, table: Table, ids: Sequence[str]) -> defaultdict[str, list[Row]]:
+        wanted = select(table).where(table.c.case_id.in_(ids)).order_by(*table.primary_key.columns)
+        parts: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in (await self._connection.execute(wanted)).mappings():
+            parts[row["case_id"]].append(row)
+        return parts
+
+    async def _insert(self, table: Table, rows: Sequence[Row]) -> None:
+        if rows:
+            await self._connection.execute(insert(table), [dict(row) for row in rows])
+
+    async def _message_count(self, case_id: str) -> int:
+        counted = select(func.count()).select_from(MESSAGES).where(MESSAGES.c.case_id == case_id)
+        return (await self._connection.execute(counted)).scalar_one()
+
+    def _line(self, case_id: str, seq: int, prev_hash: str, event: CaseEvent) -> Row:
+        line = {
+            "case_id": case_id,
+            "seq": seq,
+            "kind": event.kind.value,
+            "at": event.at,
+            "actor": event.actor,
+            "detail_sealed": self._mapper.seal_detail(case_id, seq, event),
+            "prev_hash": prev_hash,
+        }
+        return {**line, "hash": line_hash(line)}
+
+
+def _filtered(wanted: CaseFilter) -> Select[*tuple[object, ...]]:
+    query = select(CASES)
+    limits = (
+        (CASES.c.act, wanted.acts),
+        (CASES.c.state, wanted.states),
+        (CASES.c.severity, wanted.severities),
+    )
+    for column, words in limits:
+        if words:
+            query = query.where(column.in_([word.value for word in words]))
+    if wanted.without:
+        query = query.where(CASES.c.act.not_in([act.value for act in wanted.without]))
+    if wanted.team is not None:
+        query = query.where(CASES.c.team == wanted.team)
+    return query

@@ -1,0 +1,253 @@
+"""Rows <-> domain: sealing, digests and enumerations happen here and nowhere else."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from case_bridge.contract.requests import Complainant, Contact
+from case_bridge.contract.vocabulary import (
+    Act,
+    CaseState,
+    Channel,
+    ClockKind,
+    ClockStatus,
+    ComplainantKind,
+    ContactType,
+    EventKind,
+    Mention,
+    Priority,
+    Severity,
+    Topic,
+    Urgency,
+)
+from case_bridge.domain.case import Case, Matter
+from case_bridge.domain.clocks import SlaClock
+from case_bridge.domain.events import CaseEvent, Change
+from case_bridge.domain.severity import Assessment
+from foundation.sealing import Sealer
+
+Row = Mapping[Any, Any]
+
+_SEALED_TEXTS = (
+    "contract_number",
+    "demand",
+    "occurred_at",
+    "occurred_place",
+    "staff_involved",
+    "collection_facts",
+)
+_PLAIN = ("amount_fen", "amount_max_fen", "occurred_from", "occurred_until")
+
+
+@dataclass(frozen=True)
+class CaseRows:
+    """One case as it lies in the tables."""
+
+    case: Row
+    contacts: Sequence[Row]
+    clocks: Sequence[Row]
+    messages: Sequence[Row]
+
+
+class _Detail(msgspec.Struct, frozen=True):
+    changes: tuple[Change, ...]
+    note: str | None
+
+
+class CaseMapper:
+    """Turns cases into rows and back; every sealed value is bound to its case and column."""
+
+    def __init__(self, sealer: Sealer) -> None:
+        self._sealer = sealer
+
+    def to_rows(self, case: Case) -> CaseRows:
+        return CaseRows(
+            case={**_plain_columns(case), **self._sealed_columns(case)},
+            contacts=[
+                self._contact_row(case.case_id, position, contact)
+                for position, contact in enumerate(case.matter.complainant.contacts)
+            ],
+            clocks=[_clock_row(case.case_id, clock) for clock in case.clocks],
+            messages=[
+                self.message_row(case.case_id, position, text)
+                for position, text in enumerate(case.messages)
+            ],
+        )
+
+    def to_case(self, rows: CaseRows) -> Case:
+        row = rows.case
+        return Case(
+            case_id=row["case_id"],
+            number=row["number"],
+            act=Act(row["act"]),
+            topic=Topic(row["topic"]),
+            cause=row["cause"],
+            taxonomy_version=row["taxonomy_version"],
+            channel=Channel(row["channel"]),
+            conversation=self._opened(row, "conversation"),
+            matter=self._matter(rows),
+            received_at=row["received_at"],
+            filed_at=row["filed_at"],
+            state_since=row["state_since"],
+            assessment=Assessment(
+                Severity(row["severity"]), Priority(row["priority"]), row["severity_row"]
+            ),
+            clocks=_clocks(rows.clocks),
+            messages=tuple(
+                self._open(message["text_sealed"], row["case_id"], _message(message["position"]))
+                for message in rows.messages
+            ),
+            state=CaseState(row["state"]),
+            team=row["team"],
+            version=row["version"],
+        )
+
+    def message_row(self, case_id: str, position: int, text: str) -> Row:
+        sealed = self._seal(text, case_id, _message(position))
+        return {"case_id": case_id, "position": position, "text_sealed": sealed}
+
+    def seal_detail(self, case_id: str, seq: int, event: CaseEvent) -> str | None:
+        """Return the sealed changes and note of an event, None if it has neither."""
+        if not event.changes and event.note is None:
+            return None
+        detail = msgspec.json.encode(_Detail(event.changes, event.note)).decode()
+        return self._seal(detail, case_id, f"event.{seq}")
+
+    def to_event(self, row: Row) -> CaseEvent:
+        detail = _Detail((), None)
+        if row["detail_sealed"] is not None:
+            opened = self._open(row["detail_sealed"], row["case_id"], f"event.{row['seq']}")
+            detail = msgspec.json.decode(opened, type=_Detail)
+        kind = EventKind(row["kind"])
+        return CaseEvent(kind, row["at"], row["actor"], detail.changes, detail.note)
+
+    def digest(self, text: str, column: str) -> str:
+        """Return the digest for equality search, the same for full width, case and blanks."""
+        plain = "".join(unicodedata.normalize("NFKC", text).upper().split())
+        return self._sealer.index(plain, column)
+
+    def _matter(self, rows: CaseRows) -> Matter:
+        row = rows.case
+        case_id = row["case_id"]
+        evidence = self._open(row["evidence_sealed"], case_id, "evidence")
+        return Matter(
+            issue_text=self._open(row["issue_text_sealed"], case_id, "issue_text"),
+            complainant=self._complainant(rows),
+            evidence=msgspec.json.decode(evidence, type=tuple[str, ...]),
+            urgent=Urgency(row["urgent"]) if row["urgent"] else None,
+            mentions=msgspec.json.decode(row["mentions"], type=tuple[Mention, ...]),
+            declined=msgspec.json.decode(row["declined"], type=tuple[str, ...]),
+            **self._columns(row),
+        )
+
+    def _columns(self, row: Row) -> dict[str, Any]:
+        sealed = {name: self._opened(row, name) for name in _SEALED_TEXTS}
+        return {**sealed, **{name: row[name] for name in _PLAIN}}
+
+    def _complainant(self, rows: CaseRows) -> Complainant:
+        return Complainant(
+            kind=ComplainantKind(rows.case["complainant_kind"]),
+            name=self._opened(rows.case, "name"),
+            contact_person=self._opened(rows.case, "contact_person"),
+            relationship=self._opened(rows.case, "relationship"),
+            contacts=tuple(self._contact(row) for row in rows.contacts),
+        )
+
+    def _contact(self, row: Row) -> Contact:
+        value = self._open(row["value_sealed"], row["case_id"], _contact(row["position"]))
+        return Contact(type=ContactType(row["type"]), value=value)
+
+    def _contact_row(self, case_id: str, position: int, contact: Contact) -> Row:
+        return {
+            "case_id": case_id,
+            "position": position,
+            "type": contact.type.value,
+            "value_sealed": self._seal(contact.value, case_id, _contact(position)),
+            "value_digest": self.digest(contact.value, "contact"),
+        }
+
+    def _sealed_columns(self, case: Case) -> Row:
+        matter, who = case.matter, case.matter.complainant
+        texts = {name: getattr(matter, name) for name in _SEALED_TEXTS}
+        texts["issue_text"] = matter.issue_text
+        texts["evidence"] = msgspec.json.encode(matter.evidence).decode()
+        texts["conversation"] = case.conversation
+        texts["name"] = who.name
+        texts["contact_person"] = who.contact_person
+        texts["relationship"] = who.relationship
+        number = matter.contract_number
+        return {
+            **{
+                f"{name}_sealed": None if text is None else self._seal(text, case.case_id, name)
+                for name, text in texts.items()
+            },
+            "name_digest": self.digest(who.name, "name") if who.name else None,
+            "contract_number_digest": self.digest(number, "contract_number") if number else None,
+        }
+
+    def _opened(self, row: Row, name: str) -> str | None:
+        sealed = row[f"{name}_sealed"]
+        return None if sealed is None else self._open(sealed, row["case_id"], name)
+
+    def _seal(self, text: str, case_id: str, place: str) -> str:
+        return self._sealer.seal(text, f"cases.{place}.{case_id}")
+
+    def _open(self, sealed: str, case_id: str, place: str) -> str:
+        return self._sealer.open(sealed, f"cases.{place}.{case_id}")
+
+
+def _plain_columns(case: Case) -> Row:
+    matter = case.matter
+    return {
+        "case_id": case.case_id,
+        "number": case.number,
+        "version": case.version,
+        "act": case.act.value,
+        "topic": case.topic.value,
+        "cause": case.cause,
+        "taxonomy_version": case.taxonomy_version,
+        "severity": case.severity.value,
+        "priority": case.priority.value,
+        "severity_row": case.assessment.row,
+        "state": case.state.value,
+        "state_since": case.state_since,
+        "channel": case.channel.value,
+        "team": case.team,
+        "received_at": case.received_at,
+        "filed_at": case.filed_at,
+        "complainant_kind": matter.complainant.kind.value,
+        "urgent": matter.urgent.value if matter.urgent else None,
+        "mentions": msgspec.json.encode(matter.mentions).decode(),
+        "declined": msgspec.json.encode(matter.declined).decode(),
+        **{name: getattr(matter, name) for name in _PLAIN},
+    }
+
+
+def _clock_row(case_id: str, clock: SlaClock) -> Row:
+    return {
+        "case_id": case_id,
+        "kind": clock.kind.value,
+        "due_at": clock.due_at,
+        "status": clock.status.value,
+        "provisional": clock.provisional,
+    }
+
+
+def _clocks(rows: Sequence[Row]) -> tuple[SlaClock, ...]:
+    order = {kind: position for position, kind in enumerate(ClockKind)}
+    clocks = [
+        SlaClock(ClockKind(row["kind"]), row["due_at"], ClockStatus(row["status"]), row["provisional"])
+        for row in rows
+    ]
+    return tuple(sorted(clocks, key=lambda clock: order[clock.kind]))
+
+
+def _message(position: int) -> str:
+    return f"message.{position}"
+
+
+def _contact(position: int) -> str:
+    return f"contact.{position}"

@@ -1,0 +1,41 @@
+"""Bringing a database to the newest schema."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.engine import Connection
+
+from foundation.engines import Engines
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+VERSION_TABLE = "cases_version"
+
+
+async def migrate(url: str) -> None:
+    """Upgrade the case tables of this database to the newest revision, in one transaction.
+
+    Safe to call at every start and beside a running service.
+    """
+    engines = Engines(url)
+    try:
+        async with engines.write() as connection:
+            await connection.run_sync(upgrade)
+    finally:
+        await engines.close()
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    command.upgrade(migration_config(connection), revision)
+
+
+def downgrade(connection: Connection, revision: str) -> None:
+    command.downgrade(migration_config(connection), revision)
+
+
+def migration_config(connection: Connection) -> Config:
+    """Return alembic's settings for working on an open connection."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,48 @@
+"""Units of work on a database; the port is case_bridge.service.ports.Store."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from case_bridge.storage.accounts import SqlAccounts
+from case_bridge.storage.attempts import SqlAttempts
+from case_bridge.storage.cases import SqlCases
+from case_bridge.storage.rows import CaseMapper
+from foundation.engines import Engines
+from foundation.sealing import Sealer
+
+
+@dataclass(frozen=True)
+class SqlUnitOfWork:
+    """One transaction on one connection."""
+
+    cases: SqlCases
+    attempts: SqlAttempts
+    accounts: SqlAccounts
+
+
+class SqlStore:
+    """The case store in the database of `engines`, which the caller opens, migrates and closes."""
+
+    def __init__(self, engines: Engines, sealer: Sealer) -> None:
+        self._engines = engines
+        self._mapper = CaseMapper(sealer)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[SqlUnitOfWork]:
+        async with self._engines.write() as connection:
+            yield self._unit(connection)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[SqlUnitOfWork]:
+        async with self._engines.read() as connection:
+            yield self._unit(connection)
+
+    def _unit(self, connection: AsyncConnection) -> SqlUnitOfWork:
+        return SqlUnitOfWork(
+            cases=SqlCases(connection, self._mapper),
+            attempts=SqlAttempts(connection),
+            accounts=SqlAccounts(connection),
+        )

@@ -1,0 +1,177 @@
+"""Tables of the case store. Columns ending in _sealed hold foundation.sealing texts, _digest keyed digests."""
+
+from datetime import datetime, timezone
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+_ID = String(32)
+_DIGEST = String(64)
+_WORD = String(32)
+
+
+class UtcInstant(TypeDecorator[datetime]):
+    """An aware instant; SQLite forgets zones, so it is stored in UTC and read back as UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive instant")
+        utc = value.astimezone(timezone.utc)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value
+
+
+CASES = Table(
+    "cases",
+    METADATA,
+    Column("case_id", _ID, primary_key=True),
+    Column("number", String(24), nullable=False, unique=True),
+    Column("filing_digest", _DIGEST, nullable=False, unique=True),
+    Column("query_code_digest", _DIGEST, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("act", _WORD, nullable=False),
+    Column("topic", _WORD, nullable=False),
+    Column("cause", String(40), nullable=False),
+    Column("taxonomy_version", _WORD, nullable=False),
+    Column("severity", _WORD, nullable=False),
+    Column("priority", _WORD, nullable=False),
+    Column("severity_row", _WORD),
+    Column("state", _WORD, nullable=False),
+    Column("state_since", UtcInstant, nullable=False),
+    Column("channel", _WORD, nullable=False),
+    Column("team", String(64), nullable=False),
+    Column("received_at", UtcInstant, nullable=False),
+    Column("filed_at", UtcInstant, nullable=False),
+    Column("conversation_sealed", Text),
+    Column("complainant_kind", _WORD, nullable=False),
+    Column("name_sealed", Text),
+    Column("name_digest", _DIGEST),
+    Column("contact_person_sealed", Text),
+    Column("relationship_sealed", Text),
+    Column("contract_number_sealed", Text),
+    Column("contract_number_digest", _DIGEST),
+    Column("amount_fen", BigInteger),
+    Column("amount_max_fen", BigInteger),
+    Column("issue_text_sealed", Text, nullable=False),
+    Column("demand_sealed", Text),
+    Column("occurred_at_sealed", Text),
+    Column("occurred_from", Date),
+    Column("occurred_until", Date),
+    Column("occurred_place_sealed", Text),
+    Column("staff_involved_sealed", Text),
+    Column("collection_facts_sealed", Text),
+    Column("evidence_sealed", Text, nullable=False),
+    Column("urgent", _WORD),
+    Column("mentions", Text, nullable=False),
+    Column("declined", Text, nullable=False),
+    Index(None, "received_at", "number"),
+    Index(None, "name_digest"),
+    Index(None, "contract_number_digest"),
+)
+
+CONTACTS = Table(
+    "case_contact",
+    METADATA,
+    Column("case_id", _ID, ForeignKey("cases.case_id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("type", _WORD, nullable=False),
+    Column("value_sealed", Text, nullable=False),
+    Column("value_digest", _DIGEST, nullable=False),
+    Index(None, "value_digest"),
+)
+
+CLOCKS = Table(
+    "case_clock",
+    METADATA,
+    Column("case_id", _ID, ForeignKey("cases.case_id"), primary_key=True),
+    Column("kind", _WORD, primary_key=True),
+    Column("due_at", UtcInstant, nullable=False),
+    Column("status", _WORD, nullable=False),
+    Column("provisional", Boolean, nullable=False),
+    Index(None, "status", "due_at"),
+)
+
+MESSAGES = Table(
+    "case_message",
+    METADATA,
+    Column("case_id", _ID, ForeignKey("cases.case_id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("text_sealed", Text, nullable=False),
+)
+
+REQUESTS = Table(
+    "case_request",
+    METADATA,
+    Column("case_id", _ID, ForeignKey("cases.case_id"), primary_key=True),
+    Column("request_digest", _DIGEST, primary_key=True),
+    Column("at", UtcInstant, nullable=False),
+)
+
+EVENTS = Table(
+    "case_event",
+    METADATA,
+    Column("case_id", _ID, ForeignKey("cases.case_id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("kind", _WORD, nullable=False),
+    Column("at", UtcInstant, nullable=False),
+    Column("actor", String(80), nullable=False),
+    Column("detail_sealed", Text),
+    Column("prev_hash", _DIGEST, nullable=False),
+    Column("hash", _DIGEST, nullable=False),
+)
+
+ATTEMPTS = Table(
+    "failed_proof",
+    METADATA,
+    Column("attempt_id", Integer, primary_key=True, autoincrement=True),
+    Column("scope_digest", _DIGEST, nullable=False),
+    Column("at", UtcInstant, nullable=False),
+    Index(None, "scope_digest", "at"),
+    Index(None, "at"),
+)
+
+ACCOUNTS = Table(
+    "staff_account",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("role", _WORD, nullable=False),
+    Column("team", String(64), nullable=False),
+    Column("password_hash", String(200), nullable=False),
+    Column("password_is_one_time", Boolean, nullable=False),
+    Column("token_digest", _DIGEST, nullable=False),
+    Column("created_at", UtcInstant, nullable=False),
+    Column("reset_at", UtcInstant, nullable=False),
+    UniqueConstraint("token_digest"),
+)

@@ -1,0 +1,1 @@
+"""The case API over HTTP: decode, call one use case, encode."""

@@ -1,0 +1,18 @@
+"""What the net lets through."""
+
+import pytest
+
+from foundation.masking import masked
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "2026-11-22T05:02:03.123456+00:00",
+        "SL-20261122-7K3Q9-X",
+        "13812345678a4f0e9b21c0d4e5f60718",
+        "20261122",
+    ],
+)
+def test_ids_and_dates_stay_readable(harmless):
+    assert masked(harmless) == harmless
