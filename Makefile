@@ -21,7 +21,7 @@ setup: ## make both environments (every other command does it too)
 model: setup
 	@$(SERVICE) -m operations.train
 
-run: model ## start everything and stay; http://127.0.0.1:8080 (TINGSU_PUBLIC_PORT)
+run: setup ## start everything and stay; http://127.0.0.1:8080 (TINGSU_PUBLIC_PORT)
 	@$(SERVICE) -m operations.supervise
 
 train: model ## train the assistant if its data, rules or components changed

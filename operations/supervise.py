@@ -7,17 +7,16 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from operations import readiness
 from operations.children import Child, Plan, Undertaker
-from operations.console import say, tail
+from operations.console import CommandFailed, say, tail
 from operations.exclusive import AlreadyHeld, holding
 from operations.plans import Ports, plans
 from operations.ports import PortTaken, free_loopback_ports, refuse_if_taken
 from operations.secret_file import SecretsUnreadable, load_or_create, make_private_folder
-from operations.settings import MODELS, ROOT, BadSetting, Settings, environment
-from operations.train import InputMissing, model_path
+from operations.settings import BadSetting, Settings, environment
+from operations.train import InputMissing, current_model
 
 _SERVICE_GRACE_SECONDS = 4.0
 _BOT_GRACE_SECONDS = 4.0
@@ -124,16 +123,6 @@ def _die_with_make() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
 
 
-def _model() -> Path:
-    try:
-        model = model_path(ROOT, MODELS)
-    except InputMissing as missing:
-        raise Refused(str(missing)) from missing
-    if not model.is_file():
-        raise Refused("the assistant is not trained: run `make train`")
-    return model
-
-
 def _start(settings: Settings) -> int:
     make_private_folder(settings.data_dir)
     try:
@@ -143,7 +132,7 @@ def _start(settings: Settings) -> int:
             secrets = load_or_create(settings.data_dir, environment())
             make_private_folder(settings.data_dir / "logs")
             ports = Ports(*free_loopback_ports(2))
-            return asyncio.run(supervise(settings, plans(settings, secrets, ports, _model())))
+            return asyncio.run(supervise(settings, plans(settings, secrets, ports, current_model())))
     except AlreadyHeld as held:
         raise Refused(
             f"{settings.data_dir} is in use by another `make run` (process {held.holder}); stop it, or choose "
@@ -157,7 +146,7 @@ def main() -> int:
     os.umask(0o077)
     try:
         return _start(Settings.from_env(environment()))
-    except (Refused, BadSetting, PortTaken, SecretsUnreadable) as refused:
+    except (Refused, BadSetting, PortTaken, SecretsUnreadable, InputMissing, CommandFailed) as refused:
         say(f"not started: {refused}")
         return 1
 

@@ -12,6 +12,7 @@ from operations.settings import BOT_PYTHON, MODELS, ROOT, bot_environment
 
 _KEPT_MODELS = 3
 _HASH_LENGTH = 16
+_UNNAMED = "unnamed.tar.gz"
 _RECIPE = b"rasa train, hash seed 0, no cache"
 _INPUTS = (
     "config.yml",
@@ -55,12 +56,17 @@ def train_if_changed(root: Path, models: Path, train_command: list[str]) -> Path
         return model
     with holding(models / ".lock", lambda: say("waiting for another training to finish ...")):
         if not model.is_file():
-            _train(root, model, train_command)
+            model = _train(root, model, train_command)
         _drop_old(models)
     return model
 
 
-def _train(root: Path, model: Path, train_command: list[str]) -> None:
+def current_model() -> Path:
+    """Return the trained model for the present content of the repository. Raises InputMissing, CommandFailed."""
+    return train_if_changed(ROOT, MODELS, _rasa_train_command())
+
+
+def _train(root: Path, model: Path, train_command: list[str]) -> Path:
     name = model.name.removesuffix(".tar.gz")
     out = model.parent / "unfinished"
     say("training the assistant (about a minute) ...")
@@ -71,8 +77,13 @@ def _train(root: Path, model: Path, train_command: list[str]) -> None:
         cwd=root,
         log=model.parent / "train.log",
     )
-    (out / model.name).replace(model)
+    trained = out / model.name
+    if model_path(root, model.parent) != model:
+        say("what the assistant learns from was changed during the training: the next command trains again")
+        model = model.with_name(_UNNAMED)
+    trained.replace(model)
     say(f"trained {model.name} in {took:.1f} s, {model.stat().st_size / 1e6:.1f} MB")
+    return model
 
 
 def _drop_old(models: Path) -> None:
@@ -93,7 +104,7 @@ def _input_files(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def rasa_train_command() -> list[str]:
+def _rasa_train_command() -> list[str]:
     """Return Rasa's own training command for this repository."""
     return [
         *(str(BOT_PYTHON), "-m", "rasa", "train", "--force"),
@@ -102,9 +113,9 @@ def rasa_train_command() -> list[str]:
 
 
 def main() -> int:
-    """Train when needed and print the path of the model."""
+    """Train when needed and tell which model is the present one."""
     try:
-        model = train_if_changed(ROOT, MODELS, rasa_train_command())
+        model = current_model()
     except (InputMissing, CommandFailed) as failed:
         say(str(failed))
         return 1

@@ -1,7 +1,7 @@
 """Every public module has its test; no test sleeps, mocks or says nothing."""
 
 from tests.house import mirror
-from tests.house.sources import files, module, product_modules, modules_of_tests
+from tests.house.sources import files, module, modules_of_tests, product_modules
 
 
 def test_every_public_module_has_a_test_at_its_mirrored_path() -> None:
