@@ -51,13 +51,13 @@ class Undertaker:
 
     def dismiss(self) -> None:
         """Let it go; it ends every group that was not reported as gone."""
-        self._process.communicate()
+        self._leave()
 
     def _tell(self, line: str) -> None:
         try:
             self._write(line)
         except BrokenPipeError:
-            self._process.wait()
+            self._leave()
             self._process = self._start()
             for group in self._groups:
                 self._write(f"+{group}")
@@ -66,12 +66,16 @@ class Undertaker:
         pipe = self._process.stdin
         if pipe is not None:
             pipe.write(f"{line}\n".encode())
-            pipe.flush()
+
+    def _leave(self) -> None:
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        self._process.wait()
 
     @staticmethod
     def _start() -> subprocess.Popen[bytes]:
         command = [sys.executable, "-I", "-S", str(_HERE / "undertaker.py")]
-        return subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+        return subprocess.Popen(command, stdin=subprocess.PIPE, bufsize=0, start_new_session=True)
 
 
 class Child:
