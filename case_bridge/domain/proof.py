@@ -1,12 +1,14 @@
 """Comparing what an asker shows with what the complainant left."""
 
 import hmac
+import re
 import unicodedata
 
 from case_bridge.contract.requests import Complainant, Contact
 from case_bridge.contract.vocabulary import ContactType
 
 _LAST = 4
+_BEFORE_EXTENSION = re.compile(r"(?<=\d)[^\d-].*")
 
 
 def matches_weakly(complainant: Complainant, last4: str, name: str) -> bool:
@@ -34,8 +36,9 @@ def _ends_with(contact: Contact, given: str) -> bool:
     if contact.type is ContactType.EMAIL:
         forms.append(value.partition("@")[0])
     if contact.type is ContactType.LANDLINE:
-        forms.append(value.partition("转")[0])
-    return any([_same(form[-len(given) :], given) for form in forms])
+        forms.append(_BEFORE_EXTENSION.sub("", value))
+    matches = [_same(form[-len(given) :], given) for form in forms]
+    return any(matches)
 
 
 def _same(left: str, right: str) -> bool:

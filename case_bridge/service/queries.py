@@ -17,7 +17,7 @@ from case_bridge.service.refusals import GuessingLimit, ProofFailed
 MAX_FAILURES = 5
 WINDOW = timedelta(minutes=15)
 
-_NOBODY = Complainant(name="无", contacts=(Contact(ContactType.MOBILE, "0"),))
+_NOBODY = Complainant(name="-", contacts=(Contact(ContactType.MOBILE, "0"),))
 _NO_KEYS = Keys(filing="0" * 64, query_code="0" * 64)
 
 

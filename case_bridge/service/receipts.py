@@ -16,14 +16,17 @@ def query_code(digests: Digests, filing_key: str) -> str:
 
 
 def filing_digest(digests: Digests, filing_key: str) -> str:
+    """Return what the store keeps of a filing key."""
     return digests.index(filing_key, "case.filing_key")
 
 
 def code_digest(digests: Digests, code: str) -> str:
+    """Return what the store keeps of a query code."""
     return digests.index(code, "case.query_code")
 
 
 def request_digest(digests: Digests, request_key: str) -> str:
+    """Return what the store keeps of a request key."""
     return digests.index(request_key, "case.request_key")
 
 

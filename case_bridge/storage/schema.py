@@ -26,10 +26,12 @@ async def migrate(url: str) -> None:
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Bring the case tables up to `revision` within the transaction of `connection`."""
     command.upgrade(migration_config(connection), revision)
 
 
 def downgrade(connection: Connection, revision: str) -> None:
+    """Take the case tables back to `revision`; `base` drops them."""
     command.downgrade(migration_config(connection), revision)
 
 

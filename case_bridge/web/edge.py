@@ -1,5 +1,6 @@
 """What every request passes: a request id, one log line, and refusals as problem documents."""
 
+import functools
 import logging
 import re
 import time
@@ -9,13 +10,12 @@ from collections.abc import Awaitable, Callable
 import structlog
 from aiohttp import web
 
-from case_bridge.web.problems import CONTENT_TYPE, INTERNAL_ERROR, problem_of, problem_response
+from case_bridge.web.problems import INTERNAL_ERROR, problem_of, problem_response
 
 REQUEST_ID_HEADER = "X-Request-Id"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _USABLE_ID = re.compile(r"[0-9A-Za-z_.-]{1,64}")
-_NO_BODY_YET = "text/plain"
 _log = logging.getLogger(__name__)
 
 
@@ -39,23 +39,41 @@ async def edge_middleware(request: web.Request, handler: Handler) -> web.StreamR
         structlog.contextvars.unbind_contextvars("request_id")
 
 
+def refusing(handler: Handler) -> Handler:
+    """Return the handler with its anticipated refusals as problem documents.
+
+    The routes of this package are wrapped in it, so that they answer rightly in any application.
+    """
+
+    @functools.wraps(handler)
+    async def answered(request: web.Request) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except Exception as refusal:
+            problem = problem_of(refusal)
+            if problem is None:
+                raise
+            return problem_response(problem)
+
+    return answered
+
+
 async def _answered(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
-        response = await handler(request)
-    except web.HTTPException as refusal:
-        problem = problem_of(refusal)
-        if problem is None or refusal.content_type not in (CONTENT_TYPE, _NO_BODY_YET):
-            raise
-        answer = problem_response(problem)
-        if "Allow" in refusal.headers:
-            answer.headers["Allow"] = refusal.headers["Allow"]
-        return answer
+        return await handler(request)
     except Exception as refusal:
         problem = problem_of(refusal)
-        if problem is None:
-            _log.exception("request.failed")
-            problem = INTERNAL_ERROR
-        return problem_response(problem)
+        if problem is not None:
+            return _with_allow(problem_response(problem), refusal)
+        if isinstance(refusal, web.HTTPException):
+            raise
+        _log.exception("request.failed")
+        return problem_response(INTERNAL_ERROR)
+
+
+def _with_allow(response: web.Response, refusal: Exception) -> web.Response:
+    if isinstance(refusal, web.HTTPMethodNotAllowed):
+        response.headers["Allow"] = refusal.headers["Allow"]
     return response
 
 

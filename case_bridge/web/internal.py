@@ -10,6 +10,7 @@ from case_bridge.service.ports import Office
 from case_bridge.service.queries import find_status
 from case_bridge.web.auth import check_service_token
 from case_bridge.web.bodies import answer, body_as
+from case_bridge.web.edge import refusing
 
 OFFICE = web.AppKey("case_bridge_office", Office)
 SERVICE_TOKEN = web.AppKey("case_bridge_service_token", str)
@@ -19,10 +20,10 @@ def internal_routes(app: web.Application, office: Office, service_token: str) ->
     """Add `/internal/cases...` and `/internal/status` to the internal application."""
     app[OFFICE] = office
     app[SERVICE_TOKEN] = service_token
-    app.router.add_post("/internal/cases", _file)
-    app.router.add_post("/internal/cases/{number}/amendments", _amend)
-    app.router.add_post("/internal/cases/{number}/messages", _append)
-    app.router.add_post("/internal/status", _status)
+    app.router.add_post("/internal/cases", refusing(_file))
+    app.router.add_post("/internal/cases/{number}/amendments", refusing(_amend))
+    app.router.add_post("/internal/cases/{number}/messages", refusing(_append))
+    app.router.add_post("/internal/status", refusing(_status))
 
 
 async def _file(request: web.Request) -> web.Response:

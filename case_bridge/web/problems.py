@@ -1,6 +1,8 @@
 """Every refusal as one RFC 9457 problem document."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import msgspec
 from aiohttp import web
@@ -39,32 +41,10 @@ def problem_response(problem: Problem) -> web.Response:
 
 def problem_of(refusal: Exception) -> Problem | None:
     """Return the document for an anticipated refusal, None for anything else."""
-    match refusal:
-        case msgspec.ValidationError():
-            return invalid(_field_error(str(refusal)))
-        case msgspec.DecodeError() | UnicodeDecodeError():
-            return Problem(status=400, code="not_json", title="The body is not valid JSON")
-        case InvalidRequest():
-            return invalid(*refusal.errors)
-        case GuessingLimit():
-            return Problem(
-                status=429,
-                code="too_many_attempts",
-                title="Too many failed attempts",
-                retry_after_seconds=refusal.retry_after_seconds,
-            )
-        case StoreBusy():
-            return Problem(
-                status=503,
-                code="store_busy",
-                title="The store is busy",
-                retry_after_seconds=_RETRY_SECONDS,
-            )
-        case NotAllowed():
-            return Problem(status=403, code=refusal.code, title="Your role may not do this")
-        case web.HTTPException():
-            return _of_aiohttp(refusal)
-    return _PLAIN.get(type(refusal))
+    for kind, describe in _DESCRIBED:
+        if isinstance(refusal, kind):
+            return describe(refusal)
+    return None
 
 
 def invalid(*errors: FieldError) -> Problem:
@@ -75,14 +55,29 @@ def invalid(*errors: FieldError) -> Problem:
 
 
 INTERNAL_ERROR = Problem(status=500, code="internal_error", title="Something went wrong here")
-TOO_LARGE = Problem(status=413, code="body_too_large", title="The body is too large")
 
-_PLAIN: dict[type[Exception], Problem] = {
-    ProofFailed: Problem(status=404, code="no_match", title="No record matches"),
-    CaseNotFound: Problem(status=404, code="case_not_found", title="No such case"),
-    NotSignedIn: Problem(status=401, code="not_signed_in", title="A valid token is needed"),
-    StaleCase: Problem(status=409, code="stale_case", title="The case was changed meanwhile"),
-}
+def _plain(status: int, code: str, title: str) -> Callable[[Any], Problem]:
+    problem = Problem(status=status, code=code, title=title)
+    return lambda _: problem
+
+
+def _too_many(refusal: GuessingLimit) -> Problem:
+    return Problem(
+        status=429,
+        code="too_many_attempts",
+        title="Too many failed attempts",
+        retry_after_seconds=refusal.retry_after_seconds,
+    )
+
+
+def _busy(_: Exception) -> Problem:
+    return Problem(
+        status=503, code="store_busy", title="The store is busy", retry_after_seconds=_RETRY_SECONDS
+    )
+
+
+def _not_allowed(refusal: NotAllowed) -> Problem:
+    return Problem(status=403, code=refusal.code, title="Your role may not do this")
 
 
 def _of_aiohttp(refusal: web.HTTPException) -> Problem | None:
@@ -98,3 +93,20 @@ def _field_error(message: str) -> FieldError:
     text = message[: located.start()] if located else message
     field = _FIELD.search(text)
     return FieldError(path=f"{path}.{field['field']}" if field else path, message=text)
+
+
+# The first kind that fits describes the refusal; ValidationError is a DecodeError, so it stands before it.
+_DESCRIBED: tuple[tuple[type[Exception], Callable[[Any], Problem | None]], ...] = (
+    (msgspec.ValidationError, lambda refusal: invalid(_field_error(str(refusal)))),
+    (msgspec.DecodeError, _plain(400, "not_json", "The body is not valid JSON")),
+    (UnicodeError, _plain(400, "not_json", "The body is not valid JSON")),
+    (InvalidRequest, lambda refusal: invalid(*refusal.errors)),
+    (GuessingLimit, _too_many),
+    (StoreBusy, _busy),
+    (NotAllowed, _not_allowed),
+    (ProofFailed, _plain(404, "no_match", "No record matches")),
+    (CaseNotFound, _plain(404, "case_not_found", "No such case")),
+    (NotSignedIn, _plain(401, "not_signed_in", "A valid token is needed")),
+    (StaleCase, _plain(409, "stale_case", "The case was changed meanwhile")),
+    (web.HTTPException, _of_aiohttp),
+)

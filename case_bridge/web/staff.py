@@ -13,6 +13,7 @@ from case_bridge.service.refusals import InvalidRequest
 from case_bridge.service.staff import staff_of
 from case_bridge.web.auth import bearer_token
 from case_bridge.web.bodies import answer
+from case_bridge.web.edge import refusing
 
 OFFICE = web.AppKey("case_bridge_staff_office", Office)
 W = TypeVar("W", bound=Word)
@@ -25,8 +26,8 @@ _LIST_QUERY = frozenset({"act", "state", "severity", "cursor", "limit"})
 def staff_routes(app: web.Application, office: Office) -> None:
     """Add `/api/cases` and `/api/cases/{number}` to the public application."""
     app[OFFICE] = office
-    app.router.add_get("/api/cases", _list)
-    app.router.add_get("/api/cases/{number}", _read)
+    app.router.add_get("/api/cases", refusing(_list))
+    app.router.add_get("/api/cases/{number}", refusing(_read))
 
 
 async def _read(request: web.Request) -> web.Response:

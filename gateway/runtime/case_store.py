@@ -1,0 +1,29 @@
+"""The case store's part of the wiring: its database and the office its use cases work with."""
+
+from pathlib import Path
+
+from case_bridge.domain.calendar import state_council_calendar
+from case_bridge.domain.case import Rules
+from case_bridge.domain.severity import Thresholds
+from case_bridge.service.chance import SystemChance
+from case_bridge.service.ports import Office
+from case_bridge.storage.store import SqlStore
+from foundation.clock import Clock
+from foundation.engines import Engines
+from foundation.sealing import Sealer
+
+
+def cases_url(data_dir: Path) -> str:
+    """Return the URL of the case store's database."""
+    return f"sqlite+aiosqlite:///{data_dir / 'cases.db'}"
+
+
+def build_office(engines: Engines, sealer: Sealer, clock: Clock) -> Office:
+    """Return what every use case of the case store needs; migrate and close `engines` yourself."""
+    return Office(
+        store=SqlStore(engines, sealer),
+        clock=clock,
+        digests=sealer,
+        chance=SystemChance(),
+        rules=Rules(Thresholds(), state_council_calendar()),
+    )
