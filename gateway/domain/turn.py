@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from case_bridge.contract.vocabulary import Priority, Urgency
+from case_bridge.contract.vocabulary import Priority, Urgency, Word
 from gateway.domain.conversation import ConversationId, Door
 from gateway.domain.filing import PendingFiling
-from gateway.domain.message import HandoffWish, Utterance, signals_of
+from gateway.domain.message import HandoffWish, Signals, Utterance, signals_of
 
-LEASE = timedelta(seconds=60)
+# Longer than a filing tried again and a turn, 30 s each (TINGSU_TURN_SECONDS).
+LEASE = timedelta(seconds=90)
 MAX_FAILURES = 8
 
 _FIRST_WAIT = timedelta(milliseconds=200)
@@ -25,6 +26,14 @@ _PRIORITIES: dict[Urgency | None, Priority] = {
     Urgency.MINOR: Priority.P2,
     None: Priority.P3,
 }
+
+
+class FilingMark(Word):
+    """What an answer says about the filing that the case store could not take."""
+
+    UNCHANGED = "UNCHANGED"
+    PENDING = "PENDING"
+    SETTLED = "SETTLED"
 
 
 @dataclass(frozen=True)
@@ -51,13 +60,13 @@ class Claim:
 class Outcome:
     """What is stored together with an answer.
 
-    `is_pending` starts the retries of a filing, `is_filed` marks the answer as a receipt,
+    `filing` starts or ends the retries of a filing, `is_filed` marks the answer as a receipt,
     `is_forgotten` erases what came before; `error` is set when the message could not be answered.
     """
 
     utterances: tuple[Utterance, ...]
     handoffs: tuple[HandoffWish, ...] = ()
-    is_pending: bool = False
+    filing: FilingMark = FilingMark.UNCHANGED
     is_filed: bool = False
     is_forgotten: bool = False
     error: str | None = None
@@ -83,12 +92,19 @@ def backoff(attempt: int) -> timedelta:
 
 
 def outcome_of(utterances: tuple[Utterance, ...]) -> Outcome:
-    """Read the signals of an answer. Raises SignalUnreadable."""
+    """Read the signals of an answer; its last word on filing counts. Raises SignalUnreadable."""
     signals = [signals_of(utterance) for utterance in utterances]
+    marks = [mark for mark in map(_mark_of, signals) if mark is not FilingMark.UNCHANGED]
     return Outcome(
         utterances,
-        is_pending=any(signal.filing == _PENDING for signal in signals),
+        handoffs=tuple(signal.handoff for signal in signals if signal.handoff is not None),
+        filing=marks[-1] if marks else FilingMark.UNCHANGED,
         is_filed=any(signal.case is not None for signal in signals),
         is_forgotten=any(bool(signal.forget) for signal in signals),
-        handoffs=tuple(signal.handoff for signal in signals if signal.handoff is not None),
     )
+
+
+def _mark_of(signals: Signals) -> FilingMark:
+    if signals.filing == _PENDING:
+        return FilingMark.PENDING
+    return FilingMark.UNCHANGED if signals.case is None else FilingMark.SETTLED

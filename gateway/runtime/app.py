@@ -9,10 +9,15 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 
 from case_bridge.contract.errors import Problem
-from gateway.channels.problems import problem_documents, problem_response
+from case_bridge.storage import schema as case_schema
+from case_bridge.web.edge import edge_middleware
+from case_bridge.web.internal import internal_routes
+from case_bridge.web.staff import staff_routes
+from gateway.channels.problems import problem_response, refusals
 from gateway.channels.rest import LARGEST_BODY_BYTES
+from gateway.runtime.case_store import cases_url
 from gateway.runtime.settings import Settings
-from gateway.runtime.wiring import Gateway, build_gateway
+from gateway.runtime.wiring import Service, build_service
 from gateway.storage.schema import migrate
 
 log = logging.getLogger(__name__)
@@ -20,39 +25,49 @@ log = logging.getLogger(__name__)
 _SHUTDOWN_SECONDS = 1.0
 
 
-def public_app(gateway: Gateway) -> web.Application:
+def public_app(service: Service) -> web.Application:
     """Return the app that customers, integrators and staff reach."""
-    app = _app(gateway)
-    app.router.add_post("/webhooks/rest/webhook", gateway.rest.post_message)
+    app = _app(service)
+    app.router.add_post("/webhooks/rest/webhook", service.rest.post_message)
+    staff_routes(app, service.office)
     return app
 
 
-def internal_app(gateway: Gateway) -> web.Application:
+def internal_app(service: Service, settings: Settings) -> web.Application:
     """Return the app for processes of this machine."""
-    app = _app(gateway)
-    app.router.add_post("/webhooks/terminal/webhook", gateway.terminal.post_message)
-    app.router.add_get("/webhooks/terminal/history", gateway.terminal.get_history)
+    app = _app(service)
+    internal_routes(app, service.office, settings.service_token)
+    app.router.add_post("/webhooks/terminal/webhook", service.terminal.post_message)
+    app.router.add_get("/webhooks/terminal/history", service.terminal.get_history)
     return app
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[Gateway]:
+async def running(settings: Settings) -> AsyncIterator[Service]:
     """Run the service: migrate, free the claims of a dead process, listen, answer; stop at the end."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    gateway = build_gateway(settings)
-    runners = (_runner(public_app(gateway)), _runner(internal_app(gateway)))
+    service = build_service(settings)
+    public, internal = _runner(public_app(service)), _runner(internal_app(service, settings))
     try:
-        await migrate(gateway.engines)
-        await gateway.store.release_claims()
-        await _listen(runners[0], settings.public_host, settings.public_port)
-        await _listen(runners[1], settings.internal_host, settings.internal_port)
-        gateway.background.start()
-        yield gateway
+        await case_schema.migrate(cases_url(settings.data_dir))
+        await migrate(service.engines)
+        await service.store.release_claims()
+        await _listen(public, settings.public_host, settings.public_port)
+        await _listen(internal, settings.internal_host, settings.internal_port)
+        service.background.start()
+        yield service
     finally:
-        gateway.wakeups.close()
-        await asyncio.gather(*(runner.cleanup() for runner in runners), gateway.background.stop())
-        await gateway.brain.close()
-        await gateway.engines.close()
+        await _stop(service, public, internal)
+
+
+async def _stop(service: Service, public: web.AppRunner, internal: web.AppRunner) -> None:
+    service.wakeups.close()
+    await asyncio.gather(public.cleanup(), service.background.stop())
+    # Only now: turns in flight need the case API until their end.
+    await internal.cleanup()
+    await service.brain.close()
+    await service.engines.close()
+    await service.case_engines.close()
 
 
 async def serve(settings: Settings) -> None:
@@ -67,28 +82,30 @@ async def serve(settings: Settings) -> None:
         log.info("service.stopping")
 
 
-def _app(gateway: Gateway) -> web.Application:
+def _app(service: Service) -> web.Application:
     async def healthz(_: web.Request) -> web.Response:
         return web.json_response({"status": "alive"})
 
     async def readyz(_: web.Request) -> web.Response:
-        if await _is_ready(gateway):
+        if await _is_ready(service):
             return web.json_response({"status": "ready"})
         return problem_response(Problem(status=503, code="not_ready", title="Not ready yet", retry_after_seconds=1))
 
-    app = web.Application(middlewares=[problem_documents], client_max_size=LARGEST_BODY_BYTES)
+    app = web.Application(middlewares=[edge_middleware, refusals], client_max_size=LARGEST_BODY_BYTES)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     return app
 
 
-async def _is_ready(gateway: Gateway) -> bool:
+async def _is_ready(service: Service) -> bool:
     try:
-        await gateway.store.check()
+        await service.store.check()
+        async with service.office.store.read() as unit:
+            await unit.cases.by_number("")
     except Exception:
         log.exception("storage.unreadable")
         return False
-    return await gateway.brain.is_ready()
+    return await service.brain.is_ready()
 
 
 def _runner(app: web.Application) -> web.AppRunner:

@@ -30,7 +30,7 @@ class Settings:
     field_keys: secret TINGSU_FIELD_KEYS, see foundation.sealing.Sealer.
     integration_token: TINGSU_INTEGRATION_TOKEN, default none: the REST channel is off.
     rest_wait_seconds: TINGSU_REST_WAIT_SECONDS, default 55: below the usual 60 s of proxies.
-    turn_seconds: TINGSU_TURN_SECONDS, default 30: far above a slow turn, below the lease of 60 s.
+    turn_seconds: TINGSU_TURN_SECONDS, default 30, at most 40: far above a slow turn, below half a lease.
     workers: TINGSU_WORKERS, default 8: conversations answered at the same time; Rasa uses one core.
     stop_seconds: always 3; what running turns get at the end, so that a stop takes at most 5 s.
     """
@@ -67,7 +67,7 @@ def from_env(environment: Mapping[str, str] | None = None) -> Settings:
         field_keys=_secret(env, "TINGSU_FIELD_KEYS"),
         integration_token=env.get("TINGSU_INTEGRATION_TOKEN") or None,
         rest_wait_seconds=_number(env, "TINGSU_REST_WAIT_SECONDS", 55),
-        turn_seconds=_number(env, "TINGSU_TURN_SECONDS", 30),
+        turn_seconds=_number(env, "TINGSU_TURN_SECONDS", 30, at_most=40),
         workers=int(_number(env, "TINGSU_WORKERS", 8)),
     )
 
@@ -79,7 +79,7 @@ def _secret(env: Mapping[str, str], name: str) -> str:
     return value
 
 
-def _number(env: Mapping[str, str], name: str, default: float) -> float:
+def _number(env: Mapping[str, str], name: str, default: float, at_most: float = 65_535) -> float:
     text = env.get(name)
     if not text:
         return default
@@ -87,7 +87,7 @@ def _number(env: Mapping[str, str], name: str, default: float) -> float:
         number = float(text)
     except ValueError as bad:
         raise BadSetting(name) from bad
-    if not 0 < number < float("inf"):
+    if not 0 < number <= at_most:
         raise BadSetting(name)
     return number
 

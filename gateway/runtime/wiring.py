@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from case_bridge.service.ports import Office
 from foundation.clock import Clock, SystemClock
 from foundation.engines import Engines
 from foundation.sealing import Sealer
@@ -10,6 +11,7 @@ from gateway.brain import RasaBrain
 from gateway.channels.rest import RestChannel
 from gateway.domain.conversation import Door
 from gateway.runtime.background import Background
+from gateway.runtime.case_store import build_office, cases_url
 from gateway.runtime.settings import Settings
 from gateway.service.answer import Answer
 from gateway.service.deliver import Deliver
@@ -20,10 +22,12 @@ from gateway.storage.store import SqlStore
 
 
 @dataclass(frozen=True)
-class Gateway:
-    """The parts of the gateway that the apps need."""
+class Service:
+    """The parts of the service that its apps and its life need."""
 
     engines: Engines
+    case_engines: Engines
+    office: Office
     store: SqlStore
     brain: RasaBrain
     wakeups: Wakeups
@@ -37,19 +41,23 @@ def database_url(data_dir: Path) -> str:
     return f"sqlite+aiosqlite:///{data_dir / 'gateway.db'}"
 
 
-def build_gateway(settings: Settings, clock: Clock | None = None) -> Gateway:
-    """Put the gateway together; nothing is opened or started yet."""
+def build_service(settings: Settings, clock: Clock | None = None) -> Service:
+    """Put the service together; nothing is opened or started yet."""
     now = clock or SystemClock()
+    sealer = Sealer(settings.field_keys)
     engines = Engines(database_url(settings.data_dir))
-    store = SqlStore(engines, Sealer(settings.field_keys))
+    case_engines = Engines(cases_url(settings.data_dir))
+    store = SqlStore(engines, sealer)
     brain = RasaBrain(settings.rasa_urls, settings.brain_token, settings.turn_seconds)
     wakeups = Wakeups()
     filings = Filings(store, brain, now)
     answer = Answer(store, brain, filings, wakeups, now)
     receive = Receive(store, wakeups, now)
     deliver = Deliver(store, wakeups, now, settings.rest_wait_seconds)
-    return Gateway(
+    return Service(
         engines=engines,
+        case_engines=case_engines,
+        office=build_office(case_engines, sealer, now),
         store=store,
         brain=brain,
         wakeups=wakeups,

@@ -1,6 +1,7 @@
 """Answer the customers' messages: claim the next one, ask the brain, store the answer."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from foundation.clock import Clock
@@ -93,10 +94,10 @@ class Answer:
         """Count the failure, unless the brain says that it cannot work at present."""
         failures = claim.failures + int(await self._brain.is_ready())
         if failures < MAX_FAILURES:
-            log.warning("turn.failed", extra=_about(claim) | {"failures": failures})
+            log.warning("turn.failed", extra=_about(claim, failures=failures))
             await self._give_back(claim, backoff(claim.attempt), failures, failed)
             return
-        log.error("turn.dead", extra=_about(claim) | {"failures": failures})
+        log.error("turn.dead", extra=_about(claim, failures=failures))
         notice = Outcome((Utterance(NOT_ANSWERED),), error=type(failed).__name__)
         await self._settle(claim, notice)
 
@@ -119,9 +120,5 @@ class Answer:
         self._wakeups.nudge_in(delay)
 
 
-def _about(claim: Claim) -> dict[str, object]:
-    return {
-        "conversation": log_key(claim.conversation),
-        "seq": claim.seq,
-        "attempt": claim.attempt,
-    }
+def _about(claim: Claim, **more: object) -> Mapping[str, object]:
+    return {"conversation": log_key(claim.conversation), "seq": claim.seq, "attempt": claim.attempt, **more}

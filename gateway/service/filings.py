@@ -6,7 +6,7 @@ from foundation.clock import Clock
 from gateway.domain.conversation import CHANNELS, log_key
 from gateway.domain.filing import PendingFiling, retry_delay
 from gateway.domain.message import SignalUnreadable, Utterance
-from gateway.domain.turn import outcome_of
+from gateway.domain.turn import FilingMark, outcome_of
 from gateway.service.ports import Brain, BrainUnavailable, FilingRetry, Store, TurnFailed
 
 log = logging.getLogger(__name__)
@@ -32,10 +32,7 @@ class Filings:
         return True
 
     async def retry(self, filing: PendingFiling) -> None:
-        """Try once and store what came of it. Raises BrainUnavailable when its fate is unknown.
-
-        After a receipt the brain is asked once more: only an empty answer says that nothing is left.
-        """
+        """Try once and store what came of it. Raises BrainUnavailable when its fate is unknown."""
         about = {"conversation": log_key(filing.conversation), "tries": filing.attempts}
         try:
             outcome = outcome_of(await self._ask(filing))
@@ -43,13 +40,11 @@ class Filings:
             log.warning("filing.failed", extra=about)
             await self._postpone(filing, is_answered=True)
             return
-        if outcome.is_pending and not outcome.is_filed:
+        if outcome.filing is FilingMark.PENDING:
             log.info("filing.still_pending", extra=about)
             await self._postpone(filing, is_answered=True)
             return
-        now = self._clock.now()
-        again_at = now if outcome.is_filed else None
-        await self._store.settle_filing(filing, outcome, again_at, now)
+        await self._store.settle_filing(filing, outcome, self._clock.now())
         log.info("filing.settled", extra=about | {"filed": outcome.is_filed})
 
     async def _ask(self, filing: PendingFiling) -> tuple[Utterance, ...]:

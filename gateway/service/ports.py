@@ -96,13 +96,8 @@ class Store(Protocol):
     async def postpone_filing(self, filing: PendingFiling, due_at: datetime, *, is_answered: bool) -> None:
         """Try again at `due_at`; an answered try counts. A try that somebody else ended changes nothing."""
 
-    async def settle_filing(
-        self, filing: PendingFiling, outcome: Outcome, due_at: datetime | None, now: datetime
-    ) -> None:
-        """Store what a try brought (the receipt); `due_at` is the next try, None ends the retries.
-
-        A try that somebody else ended stores nothing.
-        """
+    async def settle_filing(self, filing: PendingFiling, outcome: Outcome, now: datetime) -> None:
+        """End the retries and store the receipt, unless somebody else ended this try."""
 
     async def history(self, door: Door, sender: str) -> tuple[Line, ...]:
         """Return the last lines of a conversation in order; empty for an unknown sender."""

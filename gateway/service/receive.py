@@ -67,12 +67,13 @@ class Receive:
         if not text.strip():
             raise BlankText
         masked = mask_identity(text)
+        sign = detect_urgency(text)
         return Arrival(
             door=incoming.door,
             sender=incoming.sender,
             client_message_id=incoming.client_message_id or uuid.uuid4().hex,
             text=masked.text,
             masked=tuple(kind.value for kind in masked.kinds),
-            priority=priority_of(detect_urgency(text)),
+            priority=priority_of(sign.kind if sign else None),
             received_at=self._clock.now(),
         )

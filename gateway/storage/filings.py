@@ -20,6 +20,15 @@ async def begin(connection: AsyncConnection, owner: ConversationId, due_at: date
     )
 
 
+async def end(connection: AsyncConnection, owner: ConversationId) -> None:
+    """End the retries: the case is filed."""
+    await connection.execute(
+        update(conversation)
+        .where(conversation.c.id == owner)
+        .values(filing_pending_since=None, filing_next_at=None, filing_lease_until=None)
+    )
+
+
 async def claim(connection: AsyncConnection, now: datetime) -> PendingFiling | None:
     """Lease a due filing of a conversation in which no turn runs; None when there is none."""
     is_busy = (select(inbound.c.id).where(inbound.c.conversation_id == conversation.c.id, is_claimed(now))).exists()

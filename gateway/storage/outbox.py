@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gateway.domain.conversation import ConversationId
 from gateway.domain.delivery import Undelivered, due_with
-from gateway.domain.forgetting import Erasure
 from gateway.domain.message import Direction, InboundState, Line, Utterance
 from gateway.domain.turn import Outcome
 from gateway.storage import inbox
@@ -60,25 +59,20 @@ async def store(
 
 
 async def erase(connection: AsyncConnection, owner: ConversationId, until: int, before: int, now: datetime) -> None:
-    """Erase the bodies said since the last receipt; see Erasure."""
-    filed_seq = await connection.scalar(select(conversation.c.filed_seq).where(conversation.c.id == owner))
-    span = Erasure(after=int(filed_seq or 0), until=until, before=before)
+    """Erase the bodies said since the last receipt.
+
+    The customer's go up to the refusal itself (seq `until`): words sent after it have not been read yet.
+    Ours go up to the answer that confirms the erasure (seq `before`), which stays.
+    """
+    filed_seq = select(conversation.c.filed_seq).where(conversation.c.id == owner).scalar_subquery()
     await connection.execute(
         update(inbound)
-        .where(
-            inbound.c.conversation_id == owner,
-            inbound.c.seq > span.after,
-            inbound.c.seq <= span.until,
-        )
+        .where(inbound.c.conversation_id == owner, inbound.c.seq > filed_seq, inbound.c.seq <= until)
         .values(body=None)
     )
     await connection.execute(
         update(outbound)
-        .where(
-            outbound.c.conversation_id == owner,
-            outbound.c.seq > span.after,
-            outbound.c.seq < span.before,
-        )
+        .where(outbound.c.conversation_id == owner, outbound.c.seq > filed_seq, outbound.c.seq < before)
         .values(payload=None)
     )
     await connection.execute(update(conversation).where(conversation.c.id == owner).values(erased_at=now))

@@ -10,7 +10,7 @@ from foundation.sealing import Sealer
 from gateway.domain.conversation import ConversationId, Door
 from gateway.domain.filing import PendingFiling, retry_delay
 from gateway.domain.message import Accepted, Arrival, InboundState, Line, Utterance
-from gateway.domain.turn import Claim, Outcome, Retry
+from gateway.domain.turn import Claim, FilingMark, Outcome, Retry
 from gateway.storage import filings, inbox, outbox
 from gateway.storage.sealed import Sealed
 from gateway.storage.tables import conversation
@@ -43,8 +43,13 @@ class SqlStore:
         async with self._engines.write() as connection:
             await inbox.finish(connection, claim, state=state, error=outcome.error)
             first = await outbox.store(connection, self._sealed, owner, outcome, claim.seq, now)
-            if outcome.is_pending:
-                await filings.begin(connection, owner, now + retry_delay(0), now)
+            match outcome.filing:
+                case FilingMark.PENDING:
+                    await filings.begin(connection, owner, now + retry_delay(0), now)
+                case FilingMark.SETTLED:
+                    await filings.end(connection, owner)
+                case FilingMark.UNCHANGED:
+                    pass
             if outcome.is_forgotten:
                 await outbox.erase(connection, owner, claim.seq, first, now)
 
@@ -66,11 +71,9 @@ class SqlStore:
         async with self._engines.write() as connection:
             await filings.end_try(connection, filing, due_at, is_answered=is_answered)
 
-    async def settle_filing(
-        self, filing: PendingFiling, outcome: Outcome, due_at: datetime | None, now: datetime
-    ) -> None:
+    async def settle_filing(self, filing: PendingFiling, outcome: Outcome, now: datetime) -> None:
         async with self._engines.write() as connection:
-            if await filings.end_try(connection, filing, due_at, is_answered=True):
+            if await filings.end_try(connection, filing, None, is_answered=True):
                 await outbox.store(connection, self._sealed, filing.conversation, outcome, None, now)
 
     async def history(self, door: Door, sender: str) -> tuple[Line, ...]:

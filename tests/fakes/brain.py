@@ -102,10 +102,14 @@ class FakeBrain:
     def _answer(self, request: web.Request, body: dict[str, object], respond: Respond) -> web.StreamResponse:
         if request.headers.get("Authorization") != f"Bearer {self.token}":
             return web.Response(status=401)
-        fault = self.faults.popleft() if self.faults else None
-        statuses = {Fault.FAIL: 500, Fault.REFUSE: 400, Fault.AWAY: 503}
-        if fault in statuses:
-            return web.Response(status=statuses[fault])
+        return self._with_fault(request, body, respond, self.faults.popleft() if self.faults else None)
+
+    def _with_fault(
+        self, request: web.Request, body: dict[str, object], respond: Respond, fault: Fault | None
+    ) -> web.StreamResponse:
+        status = {Fault.FAIL: 500, Fault.REFUSE: 400, Fault.AWAY: 503}.get(fault) if fault else None
+        if status is not None:
+            return web.Response(status=status)
         if fault is Fault.DIE_BEFORE:
             return _cut(request)
         key = (body["sender"], body["message_id"])

@@ -1,0 +1,120 @@
+"""The gateway's parts put together for tests, on either store."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+
+from foundation.clock import FixedClock
+from foundation.engines import Engines
+from foundation.sealing import Sealer, new_key
+from gateway.domain.conversation import Door
+from gateway.domain.message import Accepted, Utterance
+from gateway.service.answer import Answer
+from gateway.service.deliver import Deliver
+from gateway.service.filings import Filings
+from gateway.service.ports import FilingRetry, Store, Turn
+from gateway.service.receive import Incoming, Receive
+from gateway.service.wakeups import Wakeups
+from gateway.storage.schema import migrate
+from gateway.storage.store import SqlStore
+from tests.fakes.memory_store import MemoryStore
+
+MONDAY_0900 = datetime(2026, 3, 2, 1, 0, tzinfo=timezone.utc)
+STORES = ("memory", "sqlite")
+
+
+def said(text: str) -> Callable[[Turn], tuple[Utterance, ...]]:
+    return lambda _: (Utterance(text),)
+
+
+def echo(turn: Turn) -> tuple[Utterance, ...]:
+    return (Utterance(f"您说:{turn.text}"),)
+
+
+@dataclass
+class ScriptedBrain:
+    """Runs each message id once, as the real one; `faults` are raised one by one before the turn runs,
+    `late_faults` after it ran.
+    """
+
+    respond: Callable[[Turn], tuple[Utterance, ...]] = echo
+    respond_filing: Callable[[FilingRetry], tuple[Utterance, ...]] = lambda _: ()
+    faults: list[Exception] = field(default_factory=list)
+    late_faults: list[Exception] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
+    ran: list[str] = field(default_factory=list)
+    filings: list[FilingRetry] = field(default_factory=list)
+    ready: bool = True
+    answers: dict[str, tuple[Utterance, ...]] = field(default_factory=dict)
+
+    async def turn(self, turn: Turn) -> tuple[Utterance, ...]:
+        self.turns.append(turn)
+        if self.faults:
+            raise self.faults.pop(0)
+        if turn.message_id not in self.answers:
+            self.ran.append(turn.text)
+            self.answers[turn.message_id] = self.respond(turn)
+        if self.late_faults:
+            raise self.late_faults.pop(0)
+        return self.answers[turn.message_id]
+
+    async def retry_filing(self, retry: FilingRetry) -> tuple[Utterance, ...]:
+        self.filings.append(retry)
+        if self.faults:
+            raise self.faults.pop(0)
+        return self.respond_filing(retry)
+
+    async def is_ready(self) -> bool:
+        return self.ready
+
+
+@dataclass
+class Parts:
+    """A gateway without its apps; the clock stands still until a test moves it."""
+
+    store: Store
+    brain: ScriptedBrain = field(default_factory=ScriptedBrain)
+    clock: FixedClock = field(default_factory=lambda: FixedClock(MONDAY_0900))
+    wakeups: Wakeups = field(default_factory=Wakeups)
+
+    def __post_init__(self) -> None:
+        self.filings = Filings(self.store, self.brain, self.clock)
+        self.answer = Answer(self.store, self.brain, self.filings, self.wakeups, self.clock)
+        self.receive = Receive(self.store, self.wakeups, self.clock)
+        self.deliver = Deliver(self.store, self.wakeups, self.clock, wait_seconds=0.01)
+
+    async def send(self, text: str, message_id: str | None = None, sender: str = "customer") -> Accepted:
+        return await self.receive.receive(Incoming(Door.REST, sender, text, message_id))
+
+    async def answer_all(self) -> None:
+        while await self.answer.step():
+            pass
+
+    async def collect(self, accepted: Accepted) -> list[str | None]:
+        items = await self.deliver.answer_to(accepted, lambda: False)
+        return [item.text for item in items]
+
+    async def history(self, sender: str = "customer") -> list[str | None]:
+        return [line.text for line in await self.store.history(Door.REST, sender)]
+
+
+@asynccontextmanager
+async def opened_store(kind: str, folder: Path) -> AsyncIterator[Store]:
+    """Return a store of the given kind; SQLite in `folder`."""
+    if kind == "memory":
+        yield MemoryStore()
+        return
+    async with sqlite_store(folder) as (store, _):
+        yield store
+
+
+@asynccontextmanager
+async def sqlite_store(folder: Path) -> AsyncIterator[tuple[SqlStore, Engines]]:
+    engines = Engines(f"sqlite+aiosqlite:///{folder / 'gateway.db'}")
+    try:
+        await migrate(engines)
+        yield SqlStore(engines, Sealer(new_key("test"))), engines
+    finally:
+        await engines.close()
