@@ -55,7 +55,10 @@ _TAIL = re.compile(
 _TAIL_ELSE = re.compile(r"(?:手机|电话|卡|号码|身份证|账户|账号)[^,，。;!?\n]{0,3}$")
 _CASE = re.compile(r"S[L1I][-_ ]?[0-9OIL]{6}", re.ASCII | re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?:wx|vx|qq|wxid)[-_]?[a-z]", re.IGNORECASE)
-_UNIT = re.compile(r"[ ]?(?:元|块|万|千|百|亿|%|天|个|期|次|年|月|日|点|分|小时|w(?![a-z])|k(?![a-z]))", re.IGNORECASE)
+_COURT = re.compile(r"[民刑行执商知破](?:初|终|再|申|保|异|恢|监|辖|特|调)字?")
+_UNIT = re.compile(
+    r"[ ]?(?:元|块|万|千|百|亿|多|左右|以|%|天|个|期|次|年|月|日|点|分|小时|w(?![a-z])|k(?![a-z]))", re.IGNORECASE
+)
 _DATE = re.compile(
     r"(?:19|20)[0-9]{2}[-_/]?(?:0?[1-9]|1[0-2])(?:[-_/]?(?:0?[1-9]|[12][0-9]|3[01]))?|[0-9]{1,2}[-/][0-9]{1,2}"
 )
@@ -68,12 +71,12 @@ _STRONGLY_NAMED = re.compile(r"(?:合同|借据|协议)(?:编号|号码?)[是为
 _LOOSE = re.compile(
     r"(?<![0-9A-Za-z@._])[A-Za-z0-9]+(?:[-_/ ]{1,2}[A-Za-z0-9]+){0,10}(?![A-Za-z0-9@]|\.[0-9])", re.ASCII
 )
+_MONEY = re.compile(r"[元块钱万额借扣还费]|多少|左右|大概")
+_LONGEST_FRAME = 8
 _LOOK_BACK = 24
 
 
-def find_contract_numbers(
-    text: str, patterns: Sequence[str] = DEFAULT_PATTERNS
-) -> tuple[ContractSpan, ...]:
+def find_contract_numbers(text: str, patterns: Sequence[str] = DEFAULT_PATTERNS) -> tuple[ContractSpan, ...]:
     """Return the contract numbers of a text in order, none overlapping; `text` is as the customer wrote it.
 
     `patterns` are tried on the folded text in upper case before the generic forms (docs/glossary.md,
@@ -102,10 +105,13 @@ def read_contract_number(answer: str) -> str | None:
     if len(answer) > 200 or declines(answer):
         return None
     plain = fold(answer)
-    taken = [*find_identity_numbers(answer), *find_contacts(answer)]
+    if _MONEY.search(plain):
+        return None
+    taken = [(span.start, span.end) for span in find_identity_numbers(answer)]
+    taken += [(span.start, span.end) for span in find_contacts(answer)]
     for match in _LOOSE.finditer(plain):
         start, end = match.span()
-        clear = all(end <= span.start or span.end <= start for span in taken)
+        clear = all(end <= a or b <= start for a, b in taken)
         if clear and _is_plausible_answer(plain, start, end):
             return answer[start:end]
     return None
@@ -117,21 +123,25 @@ def normalise_contract_number(written: str) -> str:
 
 
 def _candidates(plain: str, patterns: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
-    for pattern in patterns:
-        compiled = re.compile(rf"(?<![0-9A-Za-z])(?:{pattern})(?![0-9A-Za-z])", re.IGNORECASE | re.ASCII)
-        for match in compiled.finditer(plain):
-            if not _CASE.match(match.group()):
-                yield *match.span(), False
+    yield from ((*span, False) for span in _by_pattern(plain, patterns))
     for match in _WRITTEN_FORM.finditer(plain):
-        yield *match.span(), False
-    for match in _SPACED.finditer(plain):
-        yield *match.span(1), False
+        if not _COURT.search(match.group()):
+            yield *match.span(), False
+    yield from ((*match.span(1), False) for match in _SPACED.finditer(plain))
     for match in _TOKEN.finditer(plain):
         if _is_contract_token(plain, match):
             yield *match.span(), False
     for match in _TAIL.finditer(plain):
         if not _TAIL_ELSE.search(plain[max(0, match.start() - 8) : match.start()]):
             yield *match.span(1), True
+
+
+def _by_pattern(plain: str, patterns: Sequence[str]) -> Iterator[tuple[int, int]]:
+    for pattern in patterns:
+        bounded = rf"(?<![0-9A-Za-z])(?:{pattern})(?![0-9A-Za-z])"
+        for match in re.finditer(bounded, plain, re.IGNORECASE | re.ASCII):
+            if not _CASE.match(match.group()) and not _COURT.search(match.group()):
+                yield match.span()
 
 
 def _is_contract_token(plain: str, match: re.Match[str]) -> bool:
@@ -165,8 +175,10 @@ def _is_plausible_answer(plain: str, start: int, end: int) -> bool:
         return False
     if _UNIT.match(plain, end) or plain[max(0, start - 1) : start] in {"¥", "$", "+"}:
         return False
-    named = _NAMED.search(plain[:start]) is not None
-    return named or not _DATE.fullmatch(token)
+    if _NAMED.search(plain[:start]):
+        return True
+    words = sum(char.isalpha() for char in plain[:start] + plain[end:])
+    return words <= _LONGEST_FRAME and not _DATE.fullmatch(token)
 
 
 def _span(text: str, start: int, end: int, *, is_tail: bool) -> ContractSpan:

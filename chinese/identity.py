@@ -46,17 +46,12 @@ MASKS = {
     IdentityKind.PASSPORT: "[护照号已遮挡]",
 }
 
-_PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
-    "61 62 63 64 65 71 81 82 83 91 92 93 94 95 96 97 98".split()
-)
+_PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9[1-8]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _CARD_STARTS = ("3", "4", "5", "6", "955")
 _LOOK_BACK = 16
-_RUN = re.compile(
-    r"(?<![0-9])[0-9](?:[ \-_.·]{0,2}[0-9]){13,}(?:[ \-]?[Xx](?![A-Za-z]))?", re.ASCII
-)
+_RUN = re.compile(r"(?<![0-9])[0-9](?:[ \-_.·]{0,2}[0-9]){13,}(?:[ \-]?[Xx](?![A-Za-z]))?", re.ASCII)
 _GROUP = re.compile(r"[0-9]+[Xx]?|[Xx]")
 _SPOKEN_RUN = re.compile(rf"[0-9{DIGITS}幺洞]{{15,40}}[Xx]?")
 _ID_WORDS = re.compile(r"身份证|身份号|身份信息|证件号|居民证|(?<![A-Za-z])(?:sfz|id)", re.IGNORECASE)
@@ -178,7 +173,7 @@ def _is_id_card(number: str, *, named: bool, contract: bool) -> bool:
             return True
         return _is_person(number) and not contract and number[6:10] < "2010"
     if named and len(number) == 15 and number.isdecimal():
-        return number[:2] in _PROVINCES and _is_date("19" + number[6:12])
+        return _PROVINCE.match(number) is not None and _is_date("19" + number[6:12])
     return named and len(number) in {17, 19} and _is_person(number)
 
 
@@ -205,7 +200,7 @@ def _is_card_grouping(groups: list[str]) -> bool:
 
 
 def _is_person(number: str) -> bool:
-    return number[:2] in _PROVINCES and _is_date(number[6:14])
+    return _PROVINCE.match(number) is not None and _is_date(number[6:14])
 
 
 def _check_digit(number: str) -> str:

@@ -17,7 +17,7 @@ _MASK = "***"
 
 
 def mask_phone(number: str) -> str:
-    """Return a telephone number with its middle hidden: the first three and last four stay of a long one, an extension goes."""
+    """Return the first three and last four digits of a telephone number; an extension goes."""
     number = number.partition("转")[0]
     if len(number) >= 11:
         return f"{number[:3]}{_STARS}{number[-4:]}"

@@ -8,18 +8,29 @@ from typing import NamedTuple
 HAN = r"[\u3400-\u9fff〇]"
 DOT = "·・•‧∙⋅．"
 _PLACE = Path(__file__).parent
+_ALSO_BEGINS_WORDS = frozenset(
+    "后台门商通来那于向时方官单应从利用和全原包常万相曾家平东山强自上年有国本信红贝双海师宗安管代路边房车钱金水"
+    "花连支计解封关别乐元党景甘费权明云游古米牛龙经终满居言暴农占厂班空养充"
+)
+_OFFICES = re.compile(r"书记|[市县局院省区镇行店校]长|主[席任管]|总理|经理|客服|专员|警官|法官|医生|律师|教授|助理")
 _TITLE = r"(?:先生|女士|小姐|太太|师傅|老师|大哥|大姐|老板|同学|阿姨|叔叔?|总|哥|姐|工)"
 _JOB = r"(?:客户经理|经理|主管|客服|专员|主任|行长|店长|律师|业务员|信贷员|催收员?|队长|组长|警官|法官)"
+_JOBS = (
+    re.compile(r"客户经理|经理|主管|专员|主任|行长|店长|律师|队长|组长|警官|法官"),
+    re.compile(_JOB),
+)
 _NEVER_GIVEN = frozenset(
     "的了是我你您他她它们吗呢吧啊呀哦嘛要去就也都还把被给说请没很太这那什么怎谁哪每次钱款贷催投诉账扣息费期借欠号码骗退"
-    "不吵骂问接收转提交拿某时候该再让着过得往种些条笔个元万块"
+    "联系跟需方不吵骂问接收转提交拿某时候该再让着过得往种些条笔个元万块"
 )
 _ALSO_A_WORD = frozenset("和在于对向有来用同前先本为以因自从与跟后现住")
 _FOLLOWING = re.compile(
-    r"电话|手机|联系|身份|证件|合同|借据|号码|投诉|举报|反映|咨询|建议|希望|请|麻烦|我|咱|您|你|他|她|它|要|想|的|是|住|家住|家在"
-    r"|来自|今年|现年|现在|现住|在|于|因|从|自|去年|前年|昨|今|上|前|借|贷|欠|被|和|与|跟|向|对|为|先生|女士|小姐|同志|本人|也|就|已|曾"
-    r"|男|女|微信|邮箱|工号|编号|提交|申请|有|不|没|这|那|谢|打|说|叫|姓|给|把|办|还|收|签|替|帮|告|查|以|用|通过|吧|啊|呀|呢|哦|了"
-    r"|呗|就行|即可|可以|都|又|才|到|去|来|QQ|qq|wx|vx|逾期|扣|刚|准备|代|特|实名|金额|什么|怎么|年|月|转|付|接|天天|一直|总|老是|催|骚扰|威胁"
+    r"电话|手机|联系|身份|证件|合同|借据|号码|投诉|举报|反映|咨询|建议|希望|请|麻烦|我|咱|您|你|他|她"
+    r"|它|要|想|的|是|住|家住|家在|来自|今年|现年|现在|现住|在|于|因|从|自|去年|前年|昨|今|上|前|借|贷"
+    r"|欠|被|和|与|跟|向|对|为|先生|女士|小姐|同志|本人|也|就|已|曾|男|女|微信|邮箱|工号|编号|提交"
+    r"|申请|有|不|没|这|那|谢|打|说|叫|姓|给|把|办|还|收|签|替|帮|告|查|以|用|通过|吧|啊|呀|呢|哦|了"
+    r"|呗|就行|即可|可以|都|又|才|到|去|来|QQ|qq|wx|vx|逾期|扣|刚|准备|代|特|实名|金额|什么|怎么|年|月"
+    r"|转|付|接|天天|一直|总|老是|骗|收|态度|做|催|骚扰|威胁"
 )
 _FOLLOWING_IDENTITY = re.compile(
     r"电话|手机|联系|身份|证件|合同|借据|投诉|举报|要投诉|要举报|想投诉|反映|借款|贷款|今年|本人|先生|女士|我|要|微信|邮箱|于|在你|在贵|因"
@@ -75,6 +86,11 @@ def surname_at(plain: str, start: int) -> str | None:
     return None
 
 
+def is_distinct(surname: str) -> bool:
+    """Tell whether a surname is a known one that seldom begins an ordinary word."""
+    return surnames()[surname] != "rare" and surname not in _ALSO_BEGINS_WORDS
+
+
 def ends_a_clause(plain: str, place: int) -> bool:
     """Tell whether neither Han nor a letter stands at `place`."""
     following = plain[place : place + 1]
@@ -83,7 +99,11 @@ def ends_a_clause(plain: str, place: int) -> bool:
 
 def is_given(given: str) -> bool:
     """Tell whether one or two characters can be a given name."""
-    return bool(given) and all(re.match(HAN, char) and char not in _NEVER_GIVEN for char in given)
+    return (
+        bool(given)
+        and given not in _OFFICES
+        and all(re.match(HAN, char) and char not in _NEVER_GIVEN for char in given)
+    )
 
 
 def is_no_name(word: str) -> bool:
@@ -115,7 +135,7 @@ def full_name_at(plain: str, start: int, *, careful: bool) -> Shape | None:
 def guessed_at(plain: str, start: int) -> Shape | None:
     """Return a surname and two characters that may be a given name, whatever follows."""
     surname = surname_at(plain, start)
-    if surname is None or is_no_name(plain[start : start + 3]):
+    if surname is None or not is_distinct(surname) or is_no_name(plain[start : start + 3]):
         return None
     given = plain[start + len(surname) : start + len(surname) + 2]
     if len(given) != 2 or not is_given(given):
@@ -126,7 +146,7 @@ def guessed_at(plain: str, start: int) -> Shape | None:
 def titled_at(plain: str, start: int) -> Shape | None:
     """Return a surname or pet name with its title (王先生, 李姐), or a pet name alone (小李, 阿强)."""
     pet = _PET.match(plain, start)
-    if pet and not _PET_FREE.match(plain, start) and (pet[1] or pet[2]) not in _NEVER_GIVEN:
+    if pet and not is_no_name(plain[start : start + 3]) and (pet[1] or pet[2]) not in _NEVER_GIVEN:
         title = re.compile(_TITLE).match(plain, pet.end())
         end = title.end() if title else pet.end()
         return Shape(start, end, ends_a_clause(plain, end))
@@ -144,10 +164,12 @@ def with_job_at(plain: str, start: int) -> Shape | None:
     surname = surname_at(plain, start)
     if surname is None or is_no_name(plain[start : start + 3]):
         return None
-    job = re.compile(_JOB)
+    before = plain[max(0, start - 1) : start]
+    if before.isalpha() and (before not in "个叫是的找和跟与给由被位让名称" or not is_distinct(surname)):
+        return None
     for size in (0, 1, 2):
         given = plain[start + len(surname) : start + len(surname) + size]
-        found = job.match(plain, start + len(surname) + size)
+        found = _JOBS[size > 0].match(plain, start + len(surname) + size)
         if found and (size == 0 or is_given(given)):
             return Shape(start, found.end(), ends_a_clause(plain, found.end()))
     return None
@@ -170,7 +192,7 @@ def latin_at(plain: str, start: int, *, careful: bool) -> Shape | None:
     match = _LATIN.match(plain, start)
     if match is None and not careful:
         match = _LATIN_WORD.match(plain, start)
-    if match is None or len(match.group()) < 2 or match.group().isupper() and len(match.group()) > 5:
+    if match is None or len(match.group()) < 2 or (match.group().isupper() and len(match.group()) > 5):
         return None
     if careful and " " not in match.group() and "." not in match.group():
         return None

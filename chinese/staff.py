@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chinese.declines import declines
-from chinese.name_shapes import full_name_at, is_no_name, surname_at, titled_at, with_job_at
+from chinese.name_shapes import full_name_at, is_distinct, is_no_name, surname_at, titled_at, with_job_at
 from chinese.numerals import DIGITS, digits
 from chinese.text import fold
 
@@ -22,23 +22,24 @@ class StaffSpan:
 
 _D = f"0-9{DIGITS}幺洞"
 _ROLE = (
-    r"(?:人工客服|在线客服|电话客服|客服人员|客服专员|客服代表|客服经理|客服|坐席|话务员|接线员|专员|业务员|信贷员|客户经理|催收人员|催收员|催收专员|催收"
+    r"(?:人工客服|在线客服|电话客服|客服人员|客服专员|客服代表|客服经理|客服|坐席|话务员|接线员|专员"
+    r"|业务员|信贷员|客户经理|催收人员|催收员|催收专员|催收"
     r"|工作人员|营业员|柜员|大堂经理|经理|主管|主任|行长|店长|组长|员工|法务|审核员|回访员)"
 )
 _NUMBERED = re.compile(
     rf"(?:工号|员工号|员工编号|客服编号|坐席号|工牌号?|胸牌号?)(?:应该|好像|大概|可能)?[是为: 尾号]{{0,4}}"
     rf"([A-Za-z]{{0,4}}[{_D}](?:[ \-]?[{_D}]){{1,9}})(?![{_D}A-Za-z元])"
-    rf"|(?<![{_D}A-Za-z.\-])([A-Za-z]{{0,3}}[0-9]{{2,8}})(?:号)?(?:的)?(?:那个|这个|那位|这位)?{_ROLE}(?![电热])"
-    rf"|(?<!联系)(?<!打给)(?<!拨打){_ROLE}(?:编号|号码?)?[ :是]{{0,2}}([A-Za-z]{{0,3}}[0-9]{{3,8}})(?:号)?(?![0-9\-A-Za-z.元块万号天次个月年分点期多几%])",
+    rf"|(?<![{_D}A-Za-z.\-])([A-Za-z]{{0,3}}[0-9]{{2,8}})(?:号)?(?:的)?(?:那个|这个|那位"
+    rf"|这位)?{_ROLE}(?![电热])"
+    rf"|(?<!联系)(?<!打给)(?<!拨打){_ROLE}(?:编号"
+    rf"|号码?)?[ :是]{{0,2}}([A-Za-z]{{0,3}}[0-9]{{3,8}})(?:号)?(?![0-9\-A-Za-z.元块万号天次个月年分点期多几%])",
     re.ASCII,
 )
 _SERVICE_NUMBER = re.compile(r"95[0-9]{3,4}|400[0-9]{5,}|12[0-9]{3}|1[0-9]{2}|10[0-9]{3}")
 _SURNAMED = re.compile(
     rf"(?:一?个|那个|这个|有个|名|位)?(?:姓([\u3400-\u9fff]{{1,2}}?)(?:的|名)(?:那个|这个|女|男)?{_ROLE})"
 )
-_ROLE_FIRST = re.compile(
-    rf"{_ROLE}(?:的?(?:姓名|名字))?(?:她|他)?(?:名?叫|自称|姓名|是|姓|:)?[ :(（]?(?:做|为)?"
-)
+_ROLE_FIRST = re.compile(rf"{_ROLE}(?:的?(?:姓名|名字))?(?:她|他)?(?:名?叫|自称|姓名|是|姓|:)?[ :(（]?(?:做|为)?")
 _ROLE_LAST_START = re.compile(rf"(?=[\u3400-\u9fff]{{1,4}}{_ROLE})")
 _NICKNAMED = re.compile(rf"(?:小|老|阿)([\u3400-\u9fff])(?:的)?(?:那个|这个)?{_ROLE}")
 _CALLED = re.compile(rf"(?:有个|一个|个|那个|自称)(?:{_ROLE})?(?:名?叫|自称)[ ]?")
@@ -108,7 +109,9 @@ def _name_end(plain: str, start: int) -> int | None:
     surname = surname_at(plain, start)
     if surname and plain.startswith(("某某", "某"), start + len(surname)):
         return start + len(surname) + (2 if plain.startswith("某某", start + len(surname)) else 1)
-    shape = titled_at(plain, start) or full_name_at(plain, start, careful=False)
+    shape = titled_at(plain, start)
+    if shape is None and surname and is_distinct(surname):
+        shape = full_name_at(plain, start, careful=False)
     return shape.end if shape else None
 
 

@@ -25,10 +25,9 @@ _CASE = re.compile(
     rf"([{_LENIENT}]{{5}}){_GAP}([{_LENIENT}])(?![0-9A-Za-z])",
     re.ASCII | re.IGNORECASE,
 )
-_BARE = re.compile(
-    rf"([0-9OIL]{{8}}){_GAP}([{_LENIENT}]{{5}})-([{_LENIENT}])", re.ASCII | re.IGNORECASE
-)
+_BARE = re.compile(rf"([0-9OIL]{{8}}){_GAP}([{_LENIENT}]{{5}})-([{_LENIENT}])", re.ASCII | re.IGNORECASE)
 _CODE = re.compile(rf"([{_LENIENT}]{{4}}){_GAP}([{_LENIENT}]{{4}})", re.ASCII)
+_CODE_IN_TEXT = re.compile(rf"(?<![0-9A-Za-z\-])([{_LENIENT}]{{4}})-([{_LENIENT}]{{4}})(?![0-9A-Za-z\-])", re.ASCII)
 _SHAPE = re.compile(r"(?<![0-9A-Za-z])S[L1I][ \-_]{0,3}[0-9OIL]{6}", re.ASCII | re.IGNORECASE)
 _EDGE = re.compile(r"^[^0-9A-Za-z]{1,200}|[^0-9A-Za-z]{1,200}$", re.ASCII)
 
@@ -96,6 +95,15 @@ def normalise_query_code(text: str) -> str | None:
     """Return the canonical query code that `text` is, read as leniently as a case number, or None."""
     match = _CODE.fullmatch(_EDGE.sub("", _narrow(text[:400])))
     return f"{_read(match[1])}-{_read(match[2])}" if match else None
+
+
+def find_query_codes(text: str) -> tuple[str, ...]:
+    """Return the canonical query codes of a text in order; in a sentence a code needs its dash and a letter."""
+    return tuple(
+        f"{_read(match[1])}-{_read(match[2])}"
+        for match in _CODE_IN_TEXT.finditer(_narrow(text))
+        if not match.group().replace("-", "").isdigit()
+    )
 
 
 def _narrow(text: str) -> str:
