@@ -101,7 +101,7 @@ def is_given(given: str) -> bool:
     """Tell whether one or two characters can be a given name."""
     return (
         bool(given)
-        and given not in _OFFICES
+        and not _OFFICES.fullmatch(given)
         and all(re.match(HAN, char) and char not in _NEVER_GIVEN for char in given)
     )
 
