@@ -4,78 +4,102 @@ import re
 
 from chinese.amount_tokens import COUNTED, Token
 
-_MONEY_WORDS = (
-    "借款|贷款|还款|扣款|退款|打款|汇款|付款|缴款|放款|下款|收款|罚款|取款|存款|提款|欠款|余款|尾款|货款|房款|款项|放贷|网贷"
-    "|偿还|归还|支付|赔付|赔偿|补偿|退还|返还|转账|转帐|转|到账|到帐|入账|到手|充值|提现|消费|损失|亏损|垫付|冻结|减免|透支|逾期|诈骗|骗"
-    "|借|贷|还|扣|收|退|付|交|缴|花|充|存|取|赔|补|欠|划|刷|给|亏|垫|买|罚|套|返|减|少|多|剩|余|汇|投|赚|省|涨|降|提|要|坑|卷走"
-    "|本金|利息|本息|罚息|月供|金额|总额|合计|共计|总计|总共|一共|余额|额度|账单|工资|收入|押金|保证金|定金|首付|价格|价值|滞纳金|违约金|砍头息"
-    "|说好|承诺|约定|答应|借条|欠条|客单价|最低还|每期|每月|月还|每个月|首期|月息|息|钱|费用|费|还清|结清|拿|差|打了|批了|批|贷出|套出|存入|转入|转出|投入|投资"
-)
-_FILLERS = (
-    "了|过|着|我们|你们|他们|我|你|他|她|您|人家|的|是|为|有|大概|大约|约|差不多|将近|近|快|接近|不到|至少|起码|整整|才|就|只|仅|都|又|也|还"
-    "|总共|一共|共计|合计|共|出去|出来|出|掉|走|去|来|到|完|成|给|最少|最多|高达|达|上|下|:|=|-|卡里|里|从|人民币|平台|银行卡|款|钱|整|满|说|要|另外|足足|超过|入|剩|欠|在|让| "
-)
-_STRONG_LEFT = re.compile(rf"(?:{_MONEY_WORDS})(?:{_FILLERS}){{0,6}}$")
-_WEAK_LEFT = re.compile(
-    r"(?:是|有|要|剩|到|成|才|为|共|计|快|近|约|达|超过|只有|只剩|就是|那|另外|加|和|或|变|改|,|，|\s|^)(?:了|大概|大约|约|差不多|将近|就|才|足足|整整|:| )*$"
-)
-_STRONG_RIGHT = re.compile(
-    r"\s?(?:块|元)?(?:的[^，。,\s]{0,4}?(?:费|款|息|钱|本金|额度|借条|欠条|保证金|定金|押金|月供|账单|余额|违约金|滞纳金|损失|砍头)"
-    r"|额度|年费|手续费|服务费|会员费|担保费|利息|本金|违约金|滞纳金|罚息|保证金|定金|押金|月供|借款|贷款|欠款|余额|账单|会费|费用|借条|[一-龥]{1,3}费(?!者))"
-)
-_WEAK_RIGHT = re.compile(
-    r"\s?(?:$|[，。,.!?！？;；、)）]|\s|了|吗|呢|吧|多|左右|的|要么|呀|啊|以上|以下|每|上下|拿|退|还|到|被)"
-)
+
+def _any(words: str) -> str:
+    return f"(?:{'|'.join(words.split())})"
+
+
+_MONEY_VERBS = """
+    借款 贷款 还款 扣款 退款 打款 汇款 付款 缴款 放款 下款 收款 罚款 取款 存款 提款 放贷 网贷 贷出 偿还 归还 还清
+    结清
+    支付 赔付 赔偿 补偿 退还 返还 转账 转帐 转入 转出 转 到账 到帐 入账 存入 到手 充值 提现 消费 损失 亏损 垫付
+    冻结 减免
+    透支 逾期 诈骗 骗 投资 投入 套出 卷走 打了 批了 说好 承诺 约定 答应
+    借 贷 还 扣 收 退 付 交 缴 花 充 存 取 赔 补 欠 划 刷 给 亏 垫 买 罚 套 返 减 少 多 剩 余 汇 投 赚 省 涨 降 提
+    要 坑 拿 差 批
+"""
+_MONEY_NOUNS = """
+    欠款 余款 尾款 货款 房款 款项 本金 利息 本息 罚息 月息 息 月供 金额 总额 合计 共计 总计 总共 一共 余额 额度
+    账单 工资 收入
+    押金 保证金 定金 首付 价格 价值 滞纳金 违约金 砍头息 借条 欠条 最低还 每期 每月 每个月 月还 首期 钱 费用 费
+"""
+_FILLERS = """
+    了 过 着 我们 你们 他们 我 你 他 她 您 人家 的 是 为 有 大概 大约 约 差不多 将近 近 快 接近 不到 至少 起码
+    整整 足足 超过
+    才 就 只 仅 都 又 也 还 总共 一共 共计 合计 共 出去 出来 出 掉 走 去 来 到 完 成 给 最少 最多 高达 达 上 下 入
+    : = -
+    卡里 里 从 人民币 平台 银行卡 款 钱 整 满 说 要 另外 剩 欠 在 让 \\s
+"""
+_COPULAS = r"是 有 要 剩 到 成 才 为 共 计 快 近 约 达 超过 只有 只剩 就是 那 另外 加 和 或 变 改 , ， \s ^"
+_MONEY_NAMES = """
+    额度 年费 手续费 服务费 会员费 担保费 利息 本金 违约金 滞纳金 罚息 保证金 定金 押金 月供 借款 贷款 欠款 余额
+    账单
+    会费 费用 借条 [一-龥]{1,3}费(?!者)
+"""
+_OWNED_NAMES = "费 款 息 钱 本金 额度 借条 欠条 保证金 定金 押金 月供 账单 余额 违约金 滞纳金 损失 砍头"
+_CODE_NOUNS = r"""
+    电话 手机 号 编号 尾号 号码 工号 密码 验证码 编码 版本 代码 QQ qq 微信 分机 条例 第 百分之 千分之 万分之 分之
+    (?<![每个])[月周] [点号] \d\s 星期 礼拜 农历 初 转账日 还款日 账单日
+"""
+_RATE_NOUNS = "年化 利率 费率 日息 月息 年息 分期率 IRR irr APR"
+_LINKS = r"了 是 为 大概 大约 约 到 高达 达到 达 在 写错 不 快 都 超过 : \s"
+
+_STRONG_LEFT = re.compile(rf"{_any(_MONEY_VERBS + _MONEY_NOUNS)}{_any(_FILLERS)}{{0,6}}$")
+_WEAK_LEFT = re.compile(rf"{_any(_COPULAS)}{_any(_LINKS + ' 差不多 将近 就 才 足足 整整')}{{0,4}}$")
+_STRONG_RIGHT = re.compile(rf"\s?(?:块|元)?(?:的[^，。,\s]{{0,4}}?{_any(_OWNED_NAMES)}|{_any(_MONEY_NAMES)})")
+_WEAK_RIGHT = re.compile(r"$|[，。,.!?！？;；、)）\s]|[了吗呢吧多的呀啊每拿退还到被]|左右|要么|以上|以下|上下")
 _THEME = re.compile("钱|费|款|扣|借|贷|支出|消费|余额|额度|账单|利息|本金|转账|盗刷|退|赔")
-_CODE_NOUN = re.compile(
-    r"(?:电话|手机|号|编号|尾号|号码|工号|密码|验证码|编码|版本|代码|QQ|qq|微信|分机|条例|第|百分之|千分之|万分之|分之|(?<![每个])[月周]|[点号]|\d |星期|礼拜|农历|初|转账日|还款日|账单日)"
-    r"(?:了|是|为|大概|大约|约|到|高达|达到|达|在|写错|不|快|都|超过|:| ){0,3}$"
-)
-_RATE_NOUN = re.compile(
-    r"(?:年化|利率|费率|日息|月息|年息|分期率|IRR|irr|APR)(?:了|是|为|大概|大约|约|到|高达|达到|达|在|快|都|超过|:| ){0,3}$"
-)
+_CODE_NOUN = re.compile(rf"{_any(_CODE_NOUNS)}{_any(_LINKS)}{{0,3}}$")
+_RATE_NOUN = re.compile(rf"{_any(_RATE_NOUNS)}{_any(_LINKS)}{{0,3}}$")
 _CODE_NEAR = re.compile("电话|手机|编号|尾号|号码|工号|密码|验证码|合同号|订单|版本|楼|房间|年化|利率")
 _EXTENSION = re.compile(r"\d\s*转\s*$")
-_HOTLINE = re.compile(r"(?:123\d\d|95\d{3}|100(?:10|86|00)|110|12110)")
-_HOTLINE_LEFT = re.compile(r"(?:打|拨打?|拨通|致电|电话|热线|找|转|向|到|去|再|就|给|@)\s*$")
+_HOTLINE = re.compile(r"123\d\d|95\d{3}|100(?:10|86|00)|110|12110")
+_HOTLINE_LEFT = re.compile(r"(?:[打拨转向到去再就给找@]|拨通|致电|电话|热线)\s*$")
 _HOTLINE_RIGHT = re.compile(r"\s?(?:热线|投诉|举报|电话|客服|人工|平台|银保|[，。!！]|$)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.(?:0?[1-9]|1[0-2]))?")
 _IDIOM = re.compile(r"十万八千里|一万个|十万个|一百个|百分百|一千零一|万无一失|十万火急|十全十美")
-_TOGETHER = re.compile(r"一块(?!钱)")
-_PAID = re.compile(r"(?:扣|收|付|花|退|还|少|多|转|交|充|给|值|只有|才|就)(?:了|我|你|他|过){0,2}$")
+_TOGETHER = re.compile(r"一块")
+_PAID = re.compile(r"(?:[扣收付花退还少多转交充给值才就]|只有)[了我你他过]{0,2}$")
 _TEN_THOUSANDS = re.compile("[万萬亿億wWkK]")
-_LEAST_INTEREST = 100  # 月息200 is money, 月息2 and 年化36 are rates
 _LETTER = re.compile(r"[A-Za-z_@]")
+# 月息200 is money, 月息2 and 年化36 are rates.
+_LEAST_INTEREST = 100
+_LEAST_BARE = 10
+_LEFT_REACH = 14
+_RIGHT_REACH = 12
 
 
 def is_money(folded: str, token: Token) -> bool:
     """True when `token` of `folded` text is an amount in yuan."""
-    left = folded[max(0, token.start - 14) : token.start]
-    right = folded[token.end : token.end + 12]
+    left, right = _around(folded, token)
     if _IDIOM.match(folded, token.start) or _LETTER.match(right):
         return False
+    written = folded[token.start : token.end]
     if token.marked:
-        return _is_marked_money(folded, token, left)
-    if COUNTED.match(right) or _is_code_or_rate(token, left):
+        return not _TOGETHER.fullmatch(written) or _PAID.search(left) is not None
+    if COUNTED.match(right) or _is_code_or_rate(token, left) or _is_hotline_or_year(written, left, right):
         return False
-    if _is_hotline_or_year(folded, token, left, right):
-        return False
-    if _is_ten_thousands(folded[token.start : token.end]):
+    if _TEN_THOUSANDS.search(written) or _STRONG_RIGHT.match(right):
         return True
-    return _has_money_context(folded, token, left, right)
+    if token.low < _LEAST_BARE or written == "十":
+        return False
+    return _STRONG_LEFT.search(left) is not None or _is_weakly_money(folded, token, left, right)
 
 
 def may_answer(folded: str, token: Token) -> bool:
     """True when `token` can be money in an answer to a question about money."""
-    left = folded[max(0, token.start - 14) : token.start]
-    right = folded[token.end : token.end + 12]
+    left, right = _around(folded, token)
     refused = _IDIOM.match(folded, token.start) or _LETTER.match(right) or COUNTED.match(right)
     return not (refused or _is_code_or_rate(token, left)) and token.low >= 1
 
 
 def has_money_word_before(folded: str, position: int) -> bool:
     """True when a money word stands directly before `position`."""
-    return bool(_STRONG_LEFT.search(folded[max(0, position - 14) : position]))
+    return _STRONG_LEFT.search(folded[max(0, position - _LEFT_REACH) : position]) is not None
+
+
+def _around(folded: str, token: Token) -> tuple[str, str]:
+    return folded[max(0, token.start - _LEFT_REACH) : token.start], folded[token.end : token.end + _RIGHT_REACH]
 
 
 def _is_code_or_rate(token: Token, left: str) -> bool:
@@ -84,32 +108,16 @@ def _is_code_or_rate(token: Token, left: str) -> bool:
     return token.low < _LEAST_INTEREST and _RATE_NOUN.search(left) is not None
 
 
-def _is_marked_money(folded: str, token: Token, left: str) -> bool:
-    if _TOGETHER.fullmatch(folded[token.start : token.end]):
-        return bool(_PAID.search(left))
-    return True
-
-
-def _is_hotline_or_year(folded: str, token: Token, left: str, right: str) -> bool:
-    written = folded[token.start : token.end]
+def _is_hotline_or_year(written: str, left: str, right: str) -> bool:
     if _HOTLINE.fullmatch(written):
         return bool(_HOTLINE_LEFT.search(left) or _HOTLINE_RIGHT.match(right))
-    return bool(_YEAR.fullmatch(written)) and right[:1] in ("款", "版", "-", "/", "到", "至")
+    return _YEAR.fullmatch(written) is not None and right[:1] in ("款", "版", "-", "/", "到", "至")
 
 
-def _is_ten_thousands(written: str) -> bool:
-    return _TEN_THOUSANDS.search(written) is not None
-
-
-def _has_money_context(folded: str, token: Token, left: str, right: str) -> bool:
-    if _STRONG_RIGHT.match(right):
-        return True
-    if token.low < 10 or folded[token.start : token.end] == "十":
+def _is_weakly_money(folded: str, token: Token, left: str, right: str) -> bool:
+    """只有197了 in a text about money: a copula before, an end of clause after, no code near."""
+    if _CODE_NEAR.search(folded[max(0, token.start - 20) : token.start]):
         return False
-    if _STRONG_LEFT.search(left):
-        return True
-    near = folded[max(0, token.start - 20) : token.start]
-    if _CODE_NEAR.search(near) or not _WEAK_LEFT.search(left) or not _WEAK_RIGHT.match(right):
+    if not _WEAK_LEFT.search(left) or not _WEAK_RIGHT.match(right):
         return False
-    around = folded[max(0, token.start - 60) : token.end + 60]
-    return bool(_THEME.search(around))
+    return _THEME.search(folded[max(0, token.start - 60) : token.end + 60]) is not None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from chinese import numerals
@@ -16,7 +16,7 @@ _CURRENCY = r"(?:RMB|CNY|rmb|cny)"
 _MONEY_SHAPE = re.compile(
     rf"{_CURRENCY}?{_NUM}{_CURRENCY}?(?:[-~]{_NUM})?|{_NUM}(?:\*{_NUM})?(?:={_NUM})?|{_NUM}(?:,{_NUM})+"
 )
-_LEADING_ZERO = re.compile(r"(?<![\d.])0\d")
+_LEADING_ZERO = re.compile(r"(?<![\d.,])0\d")
 
 _RUN = re.compile(rf"[0-9{_D}十拾廿卅卌][0-9.,{numerals.CHARACTERS}]*")
 _POINT_RUN = re.compile(rf"(?:\d{{1,4}}|[{_D}]{{1,3}})点(?:\d{{1,3}}|[{_D}]{{1,3}})(?:[万萬亿億千]|(?=[元块]))")
@@ -29,11 +29,14 @@ _MAX_RUN = 24
 _PLAIN_TAIL = re.compile(r"[万wW]\d{2,3}$|[千百kK]\d{2,}$")
 _LONE_TAIL = re.compile(rf"[{_BIG}][1-9一二两三四五六七八九]$")
 
-_AFTER = re.compile(
-    r"(?:(?P<more>多|来|余(?!额)|几)?(?P<big>[万萬亿億千仟百佰wW]{1,2})?|(?P<large>个[亿億万wW]))"
-    r"(?P<more_again>多|来)?"
-    r"(?P<unit> ?(?:元整?|圆整?|块钱|块(?!手表|表|屏|砖|肉|地|石|电池)|塊|人民币|RMB|rmb|大洋))?"
+_MORE = re.compile(
+    r"(?P<some>几)(?P<some_of>[万萬亿億千仟百佰wW]{1,2})?多?"
+    r"|(?:多|来|余)(?P<of>[万萬亿億千仟百佰wW]{1,2})(?:多)?"
+    r"|个(?P<whole>[亿億万wW])(?P<again>多)?"
+    r"|(?P<over>多(?![扣收])|[来余](?= ?[元圆块塊]))"
 )
+_CURRENCY_WORD = re.compile(r" ?(?:元整?|圆整?|块钱|块(?!手表|表|屏|砖|肉|地|石|电池)|塊|人民币|RMB|rmb|大洋)")
+_CURRENCY_NAMES = ("人民币", "RMB", "rmb", "CNY", "cny")
 _CENTS = re.compile(
     r"(?P<mao>[1-9一二两三四五六七八九])[毛角](?:(?P<fen>[1-9一二两三四五六七八九])分?)?(?:钱)?"
     r"|(?<=块)(?P<lone>[1-9](?![\d.*/:,个次天日周月年号期笔人分点%万千百十成折倍])"
@@ -54,14 +57,13 @@ COUNTED = re.compile(
 class Token:
     """One number that may be money.
 
-    `start`, `end` span it with its unit; `number_end` is where the numeral ends; values in yuan;
+    `start`, `end` span it with its unit; values in yuan; `high` only for a range;
     `marked` tells that a money unit or sign stands at it; `scale` is the numeral's last unit;
     `factor` tells that it is a product.
     """
 
     start: int
     end: int
-    number_end: int
     low: Decimal
     high: Decimal | None
     approximate: bool
@@ -85,7 +87,7 @@ def _may_be_money(run: re.Match[str]) -> bool:
     tail = _CODE_TAIL.search(run[0])
     core = run[0][: tail.start()] if tail else run[0]
     before = run.string[max(0, run.start() - 2) : run.start()]
-    if before[-1:] and before[-1] in ".+_@#第\0" or (tail and "**" in tail[0]):
+    if (before[-1:] and before[-1] in ".+_@#第\0") or (tail and "**" in tail[0]):
         return False
     if before[-1:] == "*" and before[0] not in "元块期万千百":
         return False
@@ -151,82 +153,68 @@ def _is_spoken_code(run: str) -> bool:
     return len(run) >= 2 and run[0] in _D and run[1] in _D
 
 
-def _with_unit(text: str, start: int, end: int, low: Decimal, high: Decimal | None = None) -> Token | None:
+def _with_unit(text: str, start: int, end: int, low: Decimal, high: Decimal | None = None) -> Token:
     scale = text[end - 1] if text[end - 1] in _BIG else ""
-    number = Token(start, end, end, low, high, high is not None, marked=False, scale=scale)
+    number = Token(start, end, low, high, approximate=high is not None, marked=False, scale=scale)
     change = _SMALL_CHANGE.match(text, end)
-    token = _small_change(number, change) if change else _large_money(number, text)
+    token = _small_change(number, change) if change else _with_currency(_with_more(number, text), text)
     return _with_sign(token, text)
 
 
 def _small_change(number: Token, change: re.Match[str]) -> Token:
-    fen = _digit(change["fen"])
     unit = Decimal("0.01") if change["only_fen"] else Decimal("0.1")
-    low = number.low * unit + fen * Decimal("0.01")
-    return Token(number.start, change.end(), number.number_end, low, None, number.approximate, True, "")
+    low = number.low * unit + _digit(change["fen"]) / 100
+    return replace(number, end=change.end(), low=low, high=None, marked=True, scale="")
 
 
-def _large_money(number: Token, text: str) -> Token:
-    after = _AFTER.match(text, number.end)
-    if after is None:
+def _with_more(number: Token, text: str) -> Token:
+    """Add what stands between numeral and unit: 多, 来, 几百, 多万, 个亿."""
+    more = _MORE.match(text, number.end)
+    if more is None:
         return number
-    low, high, end = number.low, number.high, number.end
-    scale = number.scale
-    more, unit = after["more"], after["unit"]
-    if more == "几" and number.high is None:
-        low, high = _some_more(number.low, after["big"])
-        end = after.end("big") if after["big"] else after.end("more")
-        scale = after["big"] or scale
-    elif after["large"] or (more and after["big"]):
-        scale = after["large"][1:] if after["large"] else after["big"]
+    if more["some"] and number.high is None:
+        low, high = _some_more(number.low, more["some_of"])
+        scale = more["some_of"] or number.scale
+        return replace(number, end=more.end(), low=low, high=high, approximate=True, scale=scale)
+    if scale := more["of"] or more["whole"]:
         factor = numerals.read_decimal("1" + scale) or Decimal(1)
-        low, high = low * factor, high * factor if high is not None else None
-        end = after.end("large") if after["large"] else after.end("big")
-    elif more == "多" or (more and unit):
-        end = after.end("more")
-    if after["more_again"] and end == after.start("more_again"):
-        end = after.end("more_again")
-    if unit and (end == after.start("unit")):
-        end = after.end("unit")
-    else:
-        unit = None
-    approximate = number.approximate or high is not None or bool(more or after["more_again"])
-    token = Token(number.start, end, number.number_end, low, high, approximate, bool(unit), scale)
-    return _with_cents(token, text) if unit and unit.strip() in ("块", "元") else token
+        high_value = None if number.high is None else number.high * factor
+        about = number.approximate or bool(more["of"] or more["again"])
+        return replace(number, end=more.end(), low=number.low * factor, high=high_value, approximate=about, scale=scale)
+    return replace(number, end=more.end(), approximate=True) if more["over"] else number
 
 
-def _some_more(low: Decimal, big: str | None) -> tuple[Decimal, Decimal]:
+def _some_more(low: Decimal, unit: str | None) -> tuple[Decimal, Decimal]:
     """三十几, 三十几万, 三千几百: from one to nine of the next smaller unit."""
-    if big is None:
+    if unit is None:
         step = Decimal(1) if low < 100 else Decimal(10) ** (low.adjusted() - 1)
         return low + step, low + 9 * step
-    factor = numerals.read_decimal("1" + big) or Decimal(1)
+    factor = numerals.read_decimal("1" + unit) or Decimal(1)
     if factor < low and factor < 10_000:
         return low + factor, low + 9 * factor
     return (low + 1) * factor, (low + 9) * factor
 
 
-def _with_cents(token: Token, text: str) -> Token:
-    cents = _CENTS.match(text, token.end)
-    if cents is None or token.approximate:
+def _with_currency(number: Token, text: str) -> Token:
+    unit = _CURRENCY_WORD.match(text, number.end)
+    if unit is None:
+        return number
+    token = replace(number, end=unit.end(), marked=True)
+    cents = _CENTS.match(text, token.end) if unit[0].strip() in ("块", "元") and not token.approximate else None
+    if cents is None:
         return token
     if cents["two"]:
         extra = Decimal(cents["two"]) / 100
     else:
         extra = _digit(cents["mao"] or cents["lone"]) / 10 + _digit(cents["fen"]) / 100
-    return Token(token.start, cents.end(), token.number_end, token.low + extra, None, False, True, token.scale)
+    return replace(token, end=cents.end(), low=token.low + extra)
 
 
 def _with_sign(token: Token, text: str) -> Token:
     before = text[max(0, token.start - 4) : token.start].rstrip()
     if before.endswith("¥"):
-        start = text.rindex("¥", 0, token.start)
-        return Token(start, token.end, token.number_end, token.low, token.high, token.approximate, True, token.scale)
-    if before.endswith(("人民币", "RMB", "rmb", "CNY", "cny")):
-        return Token(
-            token.start, token.end, token.number_end, token.low, token.high, token.approximate, True, token.scale
-        )
-    return token
+        return replace(token, start=text.rindex("¥", 0, token.start), marked=True)
+    return replace(token, marked=True) if before.endswith(_CURRENCY_NAMES) else token
 
 
 def _digit(word: str | None) -> Decimal:

@@ -110,7 +110,6 @@ def _product(folded: str, left: Token, right: Token) -> Token | None:
     return Token(
         start=left.start,
         end=term.end() if term else right.end,
-        number_end=right.number_end,
         low=left.low * count,
         high=None,
         approximate=left.approximate,
@@ -150,7 +149,8 @@ def _upward(text: str, folded: str) -> list[Amount]:
     for match in _UPWARD.finditer(folded):
         if match["money"] or has_money_word_before(folded, match.start()):
             low = _fen(numerals.read_decimal("一" + match["unit"]) or Decimal(0))
-            found.append(Amount(match.start(), match.end(), text[match.start() : match.end()], low, None, True))
+            written = text[match.start() : match.end()]
+            found.append(Amount(match.start(), match.end(), written, low, None, approximate=True))
     return found
 
 
@@ -159,13 +159,13 @@ def _vague(text: str, folded: str) -> Amount | None:
     match = _UPWARD.search(folded)
     if match:
         low = numerals.read_decimal("一" + match["unit"]) or Decimal(0)
-        return Amount(match.start(), match.end(), text[match.start() : match.end()], _fen(low), None, True)
+        return Amount(match.start(), match.end(), text[match.start() : match.end()], _fen(low), None, approximate=True)
     match = _VAGUE.search(folded)
     if match is None or COUNTED.match(folded, match.end()):
         return None
     unit = numerals.read_decimal("一" + match["unit"]) or Decimal(0)
     written = text[match.start() : match.end()]
-    return Amount(match.start(), match.end(), written, _fen(unit * 2), _fen(unit * 9), True)
+    return Amount(match.start(), match.end(), written, _fen(unit * 2), _fen(unit * 9), approximate=True)
 
 
 def _is_corrected_to(folded: str, amount: Amount) -> bool:

@@ -90,7 +90,7 @@ def _short_year(match: re.Match[str], today: date) -> Reading | None:
     return _of(match, f"{year}") if 2005 <= year <= today.year else None
 
 
-def _month_day(match: re.Match[str], today: date) -> Reading | None:
+def _month_day(match: re.Match[str], _today: date) -> Reading | None:
     return _of(match, _norm(None, match["m"], match.groupdict().get("d")))
 
 
@@ -100,7 +100,7 @@ def _month(match: re.Match[str], today: date) -> Reading | None:
     return _month_day(match, today)
 
 
-def _day(match: re.Match[str], today: date) -> Reading | None:
+def _day(match: re.Match[str], _today: date) -> Reading | None:
     before = match.string[max(0, match.start() - 4) : match.start()]
     if _RECURRING.search(before) or (match["sign"] == "日" and _LASTING.search(before)):
         return None
@@ -110,7 +110,7 @@ def _day(match: re.Match[str], today: date) -> Reading | None:
 _YEAR_SHIFTS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "明年": 1}
 
 
-def relative_year(match: re.Match[str], today: date) -> Reading | None:
+def _relative_year(match: re.Match[str], _today: date) -> Reading | None:
     """去年, 去年8月, 去年8月3号."""
     norm = f"rel:{_YEAR_SHIFTS[match['ry']]}y"
     for each in (match["m"], match["d"]):
@@ -118,7 +118,7 @@ def relative_year(match: re.Match[str], today: date) -> Reading | None:
     return _of(match, norm)
 
 
-def _relative_month(match: re.Match[str], today: date) -> Reading | None:
+def _relative_month(match: re.Match[str], _today: date) -> Reading | None:
     word = match["rm"]
     shift = -word.count("上") + word.count("下")
     return _of(match, f"rel:{shift}m" + (f"-{_value(match['d']):02d}" if match["d"] else ""))
@@ -132,7 +132,7 @@ def _this_month(match: re.Match[str], today: date) -> Reading | None:
 _DAY_SHIFTS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 
 
-def _day_word(match: re.Match[str], today: date) -> Reading | None:
+def _day_word(match: re.Match[str], _today: date) -> Reading | None:
     return _of(match, f"rel:{_DAY_SHIFTS[match['which']]}d")
 
 
@@ -140,7 +140,7 @@ def _weekday_number(word: str) -> int:
     return {"日": 7, "天": 7, "末": 6}.get(word) or numerals.read_integer(word) or 7
 
 
-def _week(match: re.Match[str], today: date) -> Reading | None:
+def _week(match: re.Match[str], _today: date) -> Reading | None:
     shift = -match["w"].count("上") + match["w"].count("下")
     if not match["wd"]:
         return _of(match, f"rel:{shift}w")
@@ -152,7 +152,7 @@ def _weekday(match: re.Match[str], today: date) -> Reading | None:
     return _of(match, f"rel:{0 if number <= today.isoweekday() else -1}w-{number}")
 
 
-def _ago(match: re.Match[str], today: date) -> Reading | None:
+def _ago(match: re.Match[str], _today: date) -> Reading | None:
     written, unit = match["n"], match["u"][-1]
     if written == "半":
         norm = {"月": "rel:-15d", "年": "rel:-6m"}.get(unit)
@@ -180,7 +180,7 @@ _VAGUE_WORDS = {
 _VAGUE = "|".join(sorted(_VAGUE_WORDS, key=len, reverse=True))
 
 
-def _vague(match: re.Match[str], today: date) -> Reading | None:
+def _vague(match: re.Match[str], _today: date) -> Reading | None:
     return Reading(match.start(), match.end(), "rel", "", approximate=True, vague=_VAGUE_WORDS[match[0]])
 
 
@@ -194,7 +194,11 @@ _RELATIVE_YEAR = (
     rf"(?P<ry>大前年|前年|去年|今年|本年|明年|上一?年)(?:的?{_MONTH}(?:[,，、]\d{{1,2}})?月份?(?:{_DAY}{_DAY_END})?)?"
     r"(?P<part>年?[初底末]|上半年|下半年|中旬|上旬|下旬)?"
 )
-_BARE = re.compile(rf"(?<![\d.-])(?P<m>1[0-2]|0?[1-9])[.-](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.%元块万])")
+_DAY_OF_MONTH = (
+    rf"(?<![\dA-Za-z.\-/一二三四五六七八九十零百千万月第工号尾几个#])(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二十[{_CN}]?|廿[{_CN}]?|十[{_CN}]?|[{_CN}])"
+    r"(?P<sign>号(?!楼|线|店|码|文|令|院|公告|客服|员|技师|机|仓|馆|门|桌|房|厅|窗|柜|车|股|召回)|日(?!内|后|前|均|息|期|游|左右|间|元|常|子|志|化|利|报|以|之|无|复))"
+)
+_BARE = re.compile(r"(?<![\d.-])(?P<m>1[0-2]|0?[1-9])[.-](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.%元块万])")
 
 _SOURCES: tuple[tuple[str, Builder], ...] = (
     (rf"{_YEAR}\s?年\s?{_MONTH}\s?月\s?{_DAY}{_DAY_END}", _absolute),
@@ -218,7 +222,7 @@ _SOURCES: tuple[tuple[str, Builder], ...] = (
         _short_year,
     ),
     (r"(?<=[从自于在是])(?P<y>0[5-9]|[12]\d)年", _short_year),
-    (_RELATIVE_YEAR, relative_year),
+    (_RELATIVE_YEAR, _relative_year),
     (
         rf"(?P<rm>上{{1,3}}个?月|这个?月|本月|下个?月)(?:份)?的?(?:{_DAY}{_DAY_END}|(?P<part>初|底|末|中旬|上旬|下旬)|)",
         _relative_month,
@@ -234,11 +238,7 @@ _SOURCES: tuple[tuple[str, Builder], ...] = (
         _month_day,
     ),
     (rf"{_START}{_MONTH}月份?(?!供|息|租|费|均|薪|光|卡|亮|利|内|付|还){_PART}", _month),
-    (
-        rf"(?<![\dA-Za-z.\-/一二三四五六七八九十零百千万月第工号尾几个#])(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二十[{_CN}]?|廿[{_CN}]?|十[{_CN}]?|[{_CN}])"
-        r"(?P<sign>号(?!楼|线|店|码|文|令|院|公告|客服|员|技师|机|仓|馆|门|桌|房|厅|窗|柜|车|股|召回)|日(?!内|后|前|均|息|期|游|左右|间|元|常|子|志|化|利|报|以|之|无|复))",
-        _day,
-    ),
+    (_DAY_OF_MONTH, _day),
     (
         r"(?P<which>大前|(?<![以之日大眼])前|昨|今|明|(?<![今以之先])后)(?:天|(?<=[昨今明])(?:日|晚|晨|夜|早)|(?<=前)[晚日])",
         _day_word,

@@ -23,7 +23,10 @@ _WRONGED = (
     "|被[^，。,]{0,4}骗|骗[走取了我]|诈骗|卷走|损失|不该|凭什么[^，。,]{0,4}[扣收]|那$"
     "|退我|退给我|退还|退回|返还|还我|还给我|把(?:我的?|这)?$|退款|变成|变为|吞了|套走"
 )
-_FEES = "担保费|会员费|服务费|违约金|滞纳金|罚息|手续费|保险费|保费|管理费|年费|咨询费|信息费|中介费|代扣|催收费|律师费|评估费|会费|利息|风险金|保证金|押金|解冻费|刷流水"
+_FEES = (
+    "担保费|会员费|服务费|违约金|滞纳金|罚息|手续费|保险费|保费|管理费|年费|咨询费|信息费|中介费|代扣|催收费"
+    "|律师费|评估费|会费|利息|风险金|保证金|押金|解冻费|刷流水"
+)
 _CHARGED = rf"被?[扣划]|收了|收我|收取|收$|转了|转给|转过去|打给|交了|付了|充了|{_FEES}"
 _LOAN_SIZE = (
     r"借了?|贷了?|借款|贷款|额度|本金|每期|每个?月|月供|到账|到手|放款|下款|批了|应还|欠款|欠了?|工资|收入|说好|约定|承诺|合同[上里]?写"
@@ -104,7 +107,7 @@ def _left_weight(folded: str, since: int, start: int) -> _Weight:
     if not _QUALIFIER.fullmatch(word):
         return nearest
     clause = max(window.rfind(","), window.rfind("，"))
-    return max(weight for end, weight, _ in cues if end > clause + 1)
+    return max((weight for end, weight, _ in cues if end > clause + 1), default=nearest)
 
 
 def _right_weight(folded: str, end: int, until: int) -> _Weight:

@@ -7,7 +7,14 @@ from decimal import Decimal
 _DIGIT_WORDS = {
     **{word: value for value, word in enumerate("零一二三四五六七八九")},
     **{word: value for value, word in enumerate("零壹贰叁肆伍陆柒捌玖")},
-    **{"〇": 0, "○": 0, "两": 2, "兩": 2, "俩": 2, "貳": 2, "參": 3, "陸": 6},
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+    "兩": 2,
+    "俩": 2,
+    "貳": 2,
+    "參": 3,
+    "陸": 6,
 }
 _SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "k": 1000, "K": 1000}
 _LARGE_UNITS = {"万": 10**4, "萬": 10**4, "w": 10**4, "W": 10**4, "亿": 10**8, "億": 10**8}
@@ -54,7 +61,7 @@ class _Sum:
             self.pending = Decimal(_DIGIT_WORDS[token])
         else:
             return False
-        if self.pending == 0 and token in "零〇○":
+        if self.pending == 0 and not token.isascii():
             self.pending, self.scale = None, 0
         return True
 
@@ -106,7 +113,7 @@ def read_decimal(text: str) -> Decimal | None:
     position = 0
     while position < len(plain):
         token = _TOKEN.match(plain, position)
-        if token is None or not token[0].isascii() and token[0] not in CHARACTERS:
+        if token is None or not (token[0].isascii() or token[0] in CHARACTERS):
             return None
         if not reading.take(token[0]):
             return None
