@@ -1,0 +1,143 @@
+"""The case store in memory; it keeps the same promises as SqlStore."""
+
+import asyncio
+import copy
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from case_bridge.domain.case import Case
+from case_bridge.domain.events import CaseEvent
+from case_bridge.service.ports import AlreadyFiled, CaseFilter, Keys, PageMark, Staff, StaffSecrets, StaleCase
+
+
+@dataclass
+class MemoryCases:
+    """Cases of one transaction."""
+
+    by_id: dict[str, Case] = field(default_factory=dict)
+    keys: dict[str, Keys] = field(default_factory=dict)
+    events: dict[str, list[CaseEvent]] = field(default_factory=dict)
+    done: set[tuple[str, str]] = field(default_factory=set)
+
+    async def add(self, case: Case, keys: Keys, events: tuple[CaseEvent, ...]) -> None:
+        is_taken = any(known.filing == keys.filing for known in self.keys.values())
+        if is_taken or await self.by_number(case.number) is not None:
+            raise AlreadyFiled
+        self.by_id[case.case_id] = case
+        self.keys[case.case_id] = keys
+        await self.record(case.case_id, events)
+
+    async def save(self, case: Case, events: tuple[CaseEvent, ...]) -> Case:
+        if self.by_id[case.case_id].version != case.version:
+            raise StaleCase
+        saved = replace(case, version=case.version + 1)
+        self.by_id[case.case_id] = saved
+        await self.record(case.case_id, events)
+        return saved
+
+    async def record(self, case_id: str, events: tuple[CaseEvent, ...]) -> None:
+        self.events.setdefault(case_id, []).extend(events)
+
+    async def by_number(self, number: str) -> Case | None:
+        return next((case for case in self.by_id.values() if case.number == number), None)
+
+    async def by_filing_key(self, digest: str) -> Case | None:
+        found = [case_id for case_id, keys in self.keys.items() if keys.filing == digest]
+        return self.by_id[found[0]] if found else None
+
+    async def keys_of(self, case_id: str) -> Keys | None:
+        return self.keys.get(case_id)
+
+    async def events_of(self, case_id: str) -> tuple[CaseEvent, ...]:
+        return tuple(self.events.get(case_id, ()))
+
+    async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
+        newest_first = sorted(self.by_id.values(), key=_place, reverse=True)
+        found = [case for case in newest_first if _is_wanted(case, wanted)]
+        if after is not None:
+            found = [case for case in found if _place(case) < (after.received_at, after.number)]
+        return tuple(found[:size])
+
+    async def mark_done(self, case_id: str, request_digest: str, at: datetime) -> bool:
+        if (case_id, request_digest) in self.done:
+            return False
+        self.done.add((case_id, request_digest))
+        return True
+
+
+@dataclass
+class MemoryAttempts:
+    """Failed proofs of one transaction."""
+
+    failures: list[tuple[str, datetime]] = field(default_factory=list)
+
+    async def failures_since(self, scope: str, since: datetime) -> tuple[datetime, ...]:
+        return tuple(sorted(at for known, at in self.failures if known == scope and at >= since))
+
+    async def record_failure(self, scopes: tuple[str, ...], at: datetime) -> None:
+        self.failures.extend((scope, at) for scope in scopes)
+
+    async def forget_before(self, before: datetime) -> None:
+        self.failures = [failure for failure in self.failures if failure[1] >= before]
+
+
+@dataclass
+class MemoryAccounts:
+    """Accounts of one transaction."""
+
+    known: dict[str, tuple[Staff, StaffSecrets]] = field(default_factory=dict)
+
+    async def put(self, staff: Staff, secrets: StaffSecrets, at: datetime) -> bool:
+        is_new = staff.name not in self.known
+        self.known[staff.name] = (staff, secrets)
+        return is_new
+
+    async def by_token(self, token_digest: str) -> Staff | None:
+        return next((staff for staff, its in self.known.values() if its.token_digest == token_digest), None)
+
+    async def password_hash(self, name: str) -> str | None:
+        return self.known[name][1].password_hash if name in self.known else None
+
+
+@dataclass
+class MemoryUnitOfWork:
+    """One transaction in memory."""
+
+    cases: MemoryCases = field(default_factory=MemoryCases)
+    attempts: MemoryAttempts = field(default_factory=MemoryAttempts)
+    accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
+
+
+class MemoryStore:
+    """Works on a copy; an error in the block leaves everything as it was."""
+
+    def __init__(self) -> None:
+        self._committed = MemoryUnitOfWork()
+        self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[MemoryUnitOfWork]:
+        async with self._lock:
+            unit = copy.deepcopy(self._committed)
+            yield unit
+            self._committed = unit
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[MemoryUnitOfWork]:
+        yield copy.deepcopy(self._committed)
+
+
+def _place(case: Case) -> tuple[datetime, str]:
+    return case.received_at, case.number
+
+
+def _is_wanted(case: Case, wanted: CaseFilter) -> bool:
+    return (
+        (not wanted.acts or case.act in wanted.acts)
+        and (not wanted.states or case.state in wanted.states)
+        and (not wanted.severities or case.severity in wanted.severities)
+        and case.act not in wanted.without
+        and (wanted.team is None or case.team == wanted.team)
+    )
