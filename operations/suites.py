@@ -1,8 +1,11 @@
 """`make test`: the tests of both environments and Rasa's own check of its data, with one summary."""
 
+import re
 import subprocess
 import sys
 import time
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,10 +37,19 @@ def main() -> int:
     print(f"\n{'=' * 30} all suites, {time.monotonic() - started:.0f} s {'=' * 30}")
     for outcome in outcomes:
         print(f"{'ok    ' if outcome.code == 0 else 'FAILED'} {outcome.name}")
-    for outcome in outcomes:
         if outcome.closing:
-            print(outcome.closing)
+            print(f"       {outcome.closing}")
+    print(total([outcome.closing for outcome in outcomes]))
     return int(any(outcome.code for outcome in outcomes))
+
+
+def total(closing_lines: Sequence[str]) -> str:
+    """Return `N passed, N failed, N skipped` over pytest's closing lines; errors count as failed."""
+    counts = Counter[str]()
+    for line in closing_lines:
+        for number, word in re.findall(r"(\d+) (passed|failed|errors?|skipped)", line):
+            counts["failed" if word.startswith("error") else word] += int(number)
+    return f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped"
 
 
 def _pytest(name: str, python: Path, folders: tuple[str, ...], ignored: tuple[str, ...]) -> Outcome:
