@@ -1,8 +1,26 @@
 """What was understood of one message: the fields of the text alone, and the labels put beside them."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 import msgspec
+
+from case_bridge.contract.numbers import find_case_numbers, find_query_codes
+from chinese.amounts import Amount, find_amounts
+from chinese.contacts import find_contacts, own_contacts
+from chinese.contracts import find_contract_numbers
+from chinese.dates import DateSpan, find_dates
+from chinese.dispute import amount_in_dispute
+from chinese.identity import find_identity_numbers
+from chinese.names import find_names
+from chinese.organisations import find_organisations, speaks_for_organisation
+from chinese.relationships import find_relationship
+from chinese.staff import find_staff
+from chinese.urgency import detect_urgency
+from chinese.wishes import read_wish
+
+Value = TypeVar("Value")
 
 PROPERTY = "reading"
 """Name of the message property under which a reading travels from the NLU to the actions."""
@@ -110,6 +128,51 @@ def encode_reading(reading: Reading) -> dict[str, object]:
     return encoded
 
 
-def read_fields(text: str, today: date) -> Fields:  # noqa: ARG001
+def read_fields(text: str, today: date) -> Fields:
     """Return what the grammar finds in a text; `today` (Asia/Shanghai) is the day that relative dates count from."""
-    return Fields()
+    wish = read_wish(text)
+    sign = detect_urgency(text)
+    names = [name.value for name in find_names(text) if name.own]
+    staff = find_staff(text)
+    organisations = [span for span in find_organisations(text) if span.own]
+    amounts = find_amounts(text)
+    disputed = amount_in_dispute(text, amounts)
+    contacts = own_contacts(text, find_contacts(text))
+    return Fields(
+        wish=wish.value if wish else None,
+        urgent=sign.kind.value if sign else None,
+        urgent_certain=sign.certain if sign else False,
+        name=names[0] if names else None,
+        organisation=organisations[0].text if organisations else None,
+        speaks_for_organisation=speaks_for_organisation(text),
+        contacts=_once(ContactRead(type=span.type.value, value=span.value) for span in contacts),
+        contract_numbers=_contract_numbers(text),
+        case_numbers=_once(span.number for span in find_case_numbers(text)),
+        query_codes=find_query_codes(text),
+        staff=staff[0].value if staff else None,
+        amounts=tuple(_amount(amount) for amount in amounts),
+        amount_index=amounts.index(disputed) if disputed else None,
+        dates=tuple(_date(span) for span in find_dates(text, today)),
+        relationship=find_relationship(text),
+        identity_kinds=_once(span.kind.value for span in find_identity_numbers(text)),
+    )
+
+
+def _contract_numbers(text: str) -> tuple[str, ...]:
+    """The last digits alone (尾号0012) count only where no whole number is given."""
+    spans = find_contract_numbers(text)
+    whole = _once(span.text for span in spans if not span.is_tail)
+    return whole or _once(span.text for span in spans)
+
+
+def _amount(found: Amount) -> AmountRead:
+    high_fen = found.low_fen if found.high_fen is None else found.high_fen
+    return AmountRead(text=found.text, low_fen=found.low_fen, high_fen=high_fen)
+
+
+def _date(found: DateSpan) -> DateRead:
+    return DateRead(text=found.text, norm=found.norm, first_day=found.first_day, last_day=found.last_day)
+
+
+def _once(values: Iterable[Value]) -> tuple[Value, ...]:
+    return tuple(dict.fromkeys(values))

@@ -15,6 +15,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.reading import Fields, Ranked
+from bot.nlu.labels import LABEL_OF_WISH
 from bot.nlu.properties import FIELDS, LABEL, LABEL_RANKING, URGENT_INTENT
 from bot.nlu.trained import LinearComponent
 
@@ -42,7 +43,7 @@ class LabelClassifier(LinearComponent):
 
     def _classify(self, message: Message) -> None:
         fields = message.get(FIELDS) or Fields()
-        ranking = ranked(self.probabilities(message), fields.wish)
+        ranking = ranked(self.probabilities(message), LABEL_OF_WISH.get(fields.wish or ""))
         message.set(LABEL, ranking[0].label)
         message.set(LABEL_RANKING, ranking)
         intents = [_intent(one.label, one.confidence) for one in ranking]
@@ -52,13 +53,12 @@ class LabelClassifier(LinearComponent):
         message.set(_INTENT_RANKING, intents, add_to_output=True)
 
 
-def ranked(probabilities: dict[str, float], wish: str | None) -> tuple[Ranked, ...]:
-    """Return the best labels, best first; an explicit wish comes first with full confidence."""
+def ranked(probabilities: dict[str, float], sure: str | None) -> tuple[Ranked, ...]:
+    """Return the best labels, best first; a label that is `sure` comes first with full confidence."""
     best = sorted(probabilities.items(), key=lambda pair: -pair[1])
     found = [Ranked(label=label, confidence=round(share, 4)) for label, share in best]
-    if wish is not None:
-        rest = [one for one in found if one.label != wish]
-        found = [Ranked(label=wish, confidence=1.0), *rest]
+    if sure is not None:
+        found = [Ranked(label=sure, confidence=1.0), *(one for one in found if one.label != sure)]
     return tuple(found[:_SHOWN])
 
 
