@@ -146,7 +146,7 @@ def read_fields(text: str, today: date) -> Fields:
         organisation=organisations[0].text if organisations else None,
         speaks_for_organisation=speaks_for_organisation(text),
         contacts=_once(ContactRead(type=span.type.value, value=span.value) for span in contacts),
-        contract_numbers=_contract_numbers(text),
+        contract_numbers=_once(span.text for span in find_contract_numbers(text) if not span.is_tail),
         case_numbers=_once(span.number for span in find_case_numbers(text)),
         query_codes=find_query_codes(text),
         staff=staff[0].value if staff else None,
@@ -156,13 +156,6 @@ def read_fields(text: str, today: date) -> Fields:
         relationship=find_relationship(text),
         identity_kinds=_once(span.kind.value for span in find_identity_numbers(text)),
     )
-
-
-def _contract_numbers(text: str) -> tuple[str, ...]:
-    """The last digits alone (尾号0012) count only where no whole number is given."""
-    spans = find_contract_numbers(text)
-    whole = _once(span.text for span in spans if not span.is_tail)
-    return whole or _once(span.text for span in spans)
 
 
 def _amount(found: Amount) -> AmountRead:
