@@ -94,9 +94,9 @@ def sender_of(data_dir: Path, *, new: bool) -> str:
 
 def _typed_lines() -> Iterator[str]:
     if not sys.stdin.isatty():
-        for line in sys.stdin:
-            print(_PROMPT + line.strip(), flush=True)
-            yield line.strip()
+        for line in filter(None, map(str.strip, sys.stdin)):
+            print(_PROMPT + line, flush=True)
+            yield line
         return
     with contextlib.suppress(ImportError):
         # Line editing and recall within this session; nothing is kept, since customers' words are personal data.
