@@ -52,21 +52,21 @@ class Chat:
 
     def say(self, typed: str) -> None:
         """Send a line (a number stands for the button of that number) and show the answer. Raises NotAccepted."""
-        text = self._meant(typed)
-        message_id = uuid.uuid4().hex
+        replies = self._answer(self._meant(typed), uuid.uuid4().hex)
+        self._buttons = ()
+        for reply in replies:
+            self._show_reply(reply)
+
+    def _answer(self, text: str, message_id: str) -> tuple[Reply, ...]:
         pause = _SHORTEST_PAUSE_SECONDS
         while True:
             try:
-                replies = self._wire.say(self._sender, message_id, text)
-                break
+                return self._wire.say(self._sender, message_id, text)
             except Unreachable as unreachable:
                 reason = "the service is not running" if isinstance(unreachable, NotListening) else str(unreachable)
                 self._show(f"(no answer yet: {reason}; still trying)")
                 self._pause(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
-        self._buttons = ()
-        for reply in replies:
-            self._show_reply(reply)
 
     def _meant(self, typed: str) -> str:
         if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(self._buttons):
