@@ -15,13 +15,15 @@ _MONEY_VERBS = """
     支付 赔付 赔偿 补偿 退还 返还 转账 转帐 转入 转出 转 到账 到帐 入账 存入 到手 充值 提现 消费 损失 亏损 垫付
     冻结 减免
     透支 逾期 诈骗 骗 投资 投入 套出 卷走 打了 批了 说好 承诺 约定 答应
-    借 贷 还 扣 收 退 付 交 缴 花 充 存 取 赔 补 欠 划 刷 给 亏 垫 买 罚 套 返 减 少 多 剩 余 汇 投 赚 省 涨 降 提
+    借 贷 还 扣 收 退 付 交 缴 花 充 存 取 赔 补 欠 划 刷 给 亏 垫 买 罚 套 返 减 少 (?<!多)多 剩 余 汇 投 赚 省
+    涨 降 提
     要 坑 拿 差 批
 """
 _MONEY_NOUNS = """
     欠款 余款 尾款 货款 房款 款项 本金 利息 本息 罚息 月息 息 月供 金额 总额 合计 共计 总计 总共 一共 余额 额度
     账单 工资 收入
-    押金 保证金 定金 首付 价格 价值 滞纳金 违约金 砍头息 借条 欠条 最低还 每期 每月 每个月 月还 首期 钱 费用 费
+    押金 保证金 定金 首付 价格 价值 滞纳金 违约金 砍头息 借条 欠条 最低还 每期 每月 每个月 每次 每笔 每天 一天
+    一次 月还 首期 钱 费用 费
 """
 _FILLERS = """
     了 过 着 我们 你们 他们 我 你 他 她 您 人家 的 是 为 有 大概 大约 约 差不多 将近 近 快 接近 不到 至少 起码
@@ -30,7 +32,7 @@ _FILLERS = """
     : = -
     卡里 里 从 人民币 平台 银行卡 款 钱 整 满 说 要 另外 剩 欠 在 让 \\s
 """
-_COPULAS = r"是 有 要 剩 到 成 才 为 共 计 快 近 约 达 超过 只有 只剩 就是 那 另外 加 和 或 变 改 , ， \s ^"
+_COPULAS = r"是 有 要 剩 到 成 才 为 共 计 快 近 约 达 超过 只有 只剩 就是 那 另外 加 和 或 变 改"
 _MONEY_NAMES = """
     额度 年费 手续费 服务费 会员费 担保费 利息 本金 违约金 滞纳金 罚息 保证金 定金 押金 月供 借款 贷款 欠款 余额
     账单
@@ -46,18 +48,22 @@ _LINKS = r"了 是 为 大概 大约 约 到 高达 达到 达 在 写错 不 �
 
 _STRONG_LEFT = re.compile(rf"{_any(_MONEY_VERBS + _MONEY_NOUNS)}{_any(_FILLERS)}{{0,6}}$")
 _WEAK_LEFT = re.compile(rf"{_any(_COPULAS)}{_any(_LINKS + ' 差不多 将近 就 才 足足 整整')}{{0,4}}$")
-_STRONG_RIGHT = re.compile(rf"\s?(?:块|元)?(?:的[^，。,\s]{{0,4}}?{_any(_OWNED_NAMES)}|{_any(_MONEY_NAMES)})")
+_STRONG_RIGHT = re.compile(
+    rf"\s?(?:块|元)?(?:的[^，。,\s]{{0,4}}?{_any(_OWNED_NAMES)}|{_any(_MONEY_NAMES)}|(?:/|每|一个?)(?:个?月|期|年|天|次))"
+)
 _WEAK_RIGHT = re.compile(r"$|[，。,.!?！？;；、)）\s]|[了吗呢吧多的呀啊每拿退还到被]|左右|要么|以上|以下|上下")
 _THEME = re.compile("钱|费|款|扣|借|贷|支出|消费|余额|额度|账单|利息|本金|转账|盗刷|退|赔")
 _CODE_NOUN = re.compile(rf"{_any(_CODE_NOUNS)}{_any(_LINKS)}{{0,3}}$")
 _RATE_NOUN = re.compile(rf"{_any(_RATE_NOUNS)}{_any(_LINKS)}{{0,3}}$")
-_CODE_NEAR = re.compile("电话|手机|编号|尾号|号码|工号|密码|验证码|合同号|订单|版本|楼|房间|年化|利率")
+_CODE_NEAR = re.compile("人数|次数|电话|手机|编号|尾号|号码|工号|密码|验证码|合同号|订单|版本|楼|房间|年化|利率")
 _EXTENSION = re.compile(r"\d\s*转\s*$")
 _HOTLINE = re.compile(r"123\d\d|95\d{3}|100(?:10|86|00)|110|12110")
 _HOTLINE_LEFT = re.compile(r"(?:[打拨转向到去再就给找@]|拨通|致电|电话|热线)\s*$")
 _HOTLINE_RIGHT = re.compile(r"\s?(?:热线|投诉|举报|电话|客服|人工|平台|银保|[，。!！]|$)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.(?:0?[1-9]|1[0-2]))?")
-_IDIOM = re.compile(r"十万八千里|一万个|十万个|一百个|百分百|一千零一|万无一失|十万火急|十全十美")
+_IDIOM = re.compile(
+    r"十万八千里|一万个|十万个|一百个|百分百|一千零一|万无一失|十万火急|十全十美|360(?:借条|金融|数科|贷)"
+)
 _TOGETHER = re.compile(r"一块")
 _PAID = re.compile(r"(?:[扣收付花退还少多转交充给值才就]|只有)[了我你他过]{0,2}$")
 _TEN_THOUSANDS = re.compile("[万萬亿億wWkK]")
@@ -65,6 +71,8 @@ _LETTER = re.compile(r"[A-Za-z_@]")
 # 月息200 is money, 月息2 and 年化36 are rates.
 _LEAST_INTEREST = 100
 _LEAST_BARE = 10
+# A single Chinese numeral is a part of other words (三角形, 一样, 收拾) far more often than money.
+_LEAST_SPOKEN = 20
 _LEFT_REACH = 14
 _RIGHT_REACH = 12
 
@@ -81,7 +89,7 @@ def is_money(folded: str, token: Token) -> bool:
         return False
     if _TEN_THOUSANDS.search(written) or _STRONG_RIGHT.match(right):
         return True
-    if token.low < _LEAST_BARE or written == "十":
+    if token.low < _LEAST_BARE or written in ("十", "拾", "廿", "卅"):
         return False
     return _STRONG_LEFT.search(left) is not None or _is_weakly_money(folded, token, left, right)
 
@@ -89,8 +97,10 @@ def is_money(folded: str, token: Token) -> bool:
 def may_answer(folded: str, token: Token) -> bool:
     """True when `token` can be money in an answer to a question about money."""
     left, right = _around(folded, token)
-    refused = _IDIOM.match(folded, token.start) or _LETTER.match(right) or COUNTED.match(right)
-    return not (refused or _is_code_or_rate(token, left)) and token.low >= 1
+    if _IDIOM.match(folded, token.start) or _LETTER.match(right) or COUNTED.match(right):
+        return False
+    least = 1 if token.marked or folded[token.start].isdigit() else _LEAST_SPOKEN
+    return token.low >= least and not _is_code_or_rate(token, left)
 
 
 def has_money_word_before(folded: str, position: int) -> bool:

@@ -27,12 +27,13 @@ _PAIR = re.compile(
 )
 _MAX_RUN = 24
 _PLAIN_TAIL = re.compile(r"[万wW]\d{2,3}$|[千百kK]\d{2,}$")
+_DIGITS_CUT = re.compile(r"\d\d")
 _LONE_TAIL = re.compile(rf"[{_BIG}][1-9一二两三四五六七八九]$")
 
 _MORE = re.compile(
     r"(?P<some>几)(?P<some_of>[万萬亿億千仟百佰wW]{1,2})?多?"
     r"|(?:多|来|余)(?P<of>[万萬亿億千仟百佰wW]{1,2})(?:多)?"
-    r"|个(?P<whole>[亿億万wW])(?P<again>多)?"
+    r"|(?:个(?=[亿億万wW])| (?=[亿億万萬]))(?P<whole>[亿億万萬wW])(?P<again>多)?"
     r"|(?P<over>多(?![扣收])|[来余](?= ?[元圆块塊]))"
 )
 _CURRENCY_WORD = re.compile(r" ?(?:元整?|圆整?|块钱|块(?!手表|表|屏|砖|肉|地|石|电池)|塊|人民币|RMB|rmb|大洋)")
@@ -43,12 +44,14 @@ _CENTS = re.compile(
     r"|[一二三四五六七八九](?=$|[\s,，。.!！?？;；、)）的了吧呢啊呀钱左是我你]))"
     r"|(?<=块)(?P<two>\d\d)(?![\d.*/:个次天日周月年号期笔人分点%万千百])"
 )
-_SMALL_CHANGE = re.compile(r"[毛角](?:(?P<fen>[1-9一二两三四五六七八九])分?)?钱?|(?P<only_fen>分钱)")
+_SMALL_CHANGE = re.compile(
+    r"(?:毛|(?<!三)角|角(?=钱|.分|$))(?:(?P<fen>[1-9一二两三四五六七八九])分?)?钱?|(?P<only_fen>分钱)"
+)
 COUNTED = re.compile(
     r"(?:多|来|余|几)?\s?(?:个(?!亿|万|w|W)|次|天|日(?!息)|周|星期|礼拜|月(?!供|还|费|租)|年(?!费)"
     r"|期|号|岁|人(?!民币)|位|名|笔|条|张|份(?!额)|家|楼|层|米|公里|小时|分钟|分期|秒|点|倍|折|级|度"
     r"|遍|通|套|台|部|辆|本(?!金|息|来|人)|封|页|排|星|区|路|栋|种|类|轮|届|课|季|万人|户(?!头)"
-    r"|工作日|自然日|分之|厘|成(?!了|功)|%|‰|美元|美金|美刀|港币|港元|欧元|日元|英镑|刀|斤|克|吨"
+    r"|工作日|自然日|平(?:方|米)|分之|厘|成(?!了|功)|%|‰|美元|美金|美刀|港币|港元|欧元|日元|英镑|刀|斤|克|吨"
     r"|后(?=的|出生|$)|块儿|电话|短信|单(?!笔|独)|股|枚|瓶|盒|件|句|字|寸|版|兆|流量|积分|毫升)"
 )
 
@@ -104,7 +107,7 @@ def _tokens(text: str) -> Iterator[Token]:
         start = run.start()
         before = text[start - 1 : start]
         token = None
-        if not (before and (before in "第." or (before in "几数" and run[0][0] in "十拾"))):
+        if not (before and (before in "第." or (before in "几数百" and run[0][0] in "十拾"))):
             token = _point(text, start) or _pair(text, start) or _plain(text, run)
         if token is None:
             position = run.end()
@@ -137,7 +140,7 @@ def _plain(text: str, run: re.Match[str]) -> Token | None:
         return None
     for end in range(run.end(), run.start(), -1):
         piece = text[run.start() : end]
-        if piece[-1] in ".," or _PLAIN_TAIL.search(piece):
+        if piece[-1] in ".," or _PLAIN_TAIL.search(piece) or _DIGITS_CUT.match(text, end - 1):
             continue
         value = numerals.read_decimal(piece)
         if value is None:
@@ -214,7 +217,8 @@ def _with_sign(token: Token, text: str) -> Token:
     before = text[max(0, token.start - 4) : token.start].rstrip()
     if before.endswith("¥"):
         return replace(token, start=text.rindex("¥", 0, token.start), marked=True)
-    return replace(token, marked=True) if before.endswith(_CURRENCY_NAMES) else token
+    named = before.endswith(_CURRENCY_NAMES) and not COUNTED.match(text, token.end)
+    return replace(token, marked=True) if named else token
 
 
 def _digit(word: str | None) -> Decimal:

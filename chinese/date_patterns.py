@@ -14,7 +14,7 @@ _MONTH = rf"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[{_CN}])"
 _DAY = rf"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二十[{_CN}]?|廿[{_CN}]?|十[{_CN}]?|[{_CN}])"
 _NO_SIGN = r"(?![\d一二三四五六七八九十百千万.,:%元块毛亿wWkK个天期次年多几笔条/-])"
 _DAY_END = rf"(?:[日号](?!线|楼)|{_NO_SIGN})"
-_START = r"(?<![\d.,一二三四五六七八九十零〇百千万两每几数第个*/-])"
+_START = r"(?<![\d.,一二三四五六七八九十零〇百千万两每几数第个*/])(?<!\d-)"
 _PART = r"(?P<part>初|底|末|中旬|上旬|下旬)?"
 _NOT_MONEY = r"(?![\d.元块万千百wWkK%期/-])"
 _NOT_NUMBER_OF = re.compile(r"(?:号|号码|编号|账号|单号|尾号|工号)[:是为 ]*$|[A-Za-z0-9_-]$")
@@ -49,6 +49,12 @@ def read_bare_day(folded: str) -> Reading | None:
     """Read 6.11 or 6-11, which is a date only in an answer about time."""
     match = _BARE.search(folded)
     return _of(match, _norm(None, match["m"], match["d"])) if match else None
+
+
+def read_just_now(folded: str) -> Reading | None:
+    """Read 刚才 as today, which it is only in an answer about time."""
+    match = _JUST_NOW.search(folded)
+    return Reading(match.start(), match.end(), "rel:0d") if match else None
 
 
 def year_of(written: str, today: date) -> int:
@@ -124,11 +130,17 @@ def _relative_month(match: re.Match[str], _today: date) -> Reading | None:
     return _of(match, f"rel:{shift}m" + (f"-{_value(match['d']):02d}" if match["d"] else ""))
 
 
+def _this_year(match: re.Match[str], today: date) -> Reading | None:
+    return _of(match, f"rel:{0 if match['part'] == '初' or today.month >= _LATE_MONTH else -1}y")
+
+
 def _this_month(match: re.Match[str], today: date) -> Reading | None:
-    begun = match["part"] == "初" or today.day >= 21
+    begun = match["part"] == "初" or today.day >= _LATE_DAY
     return _of(match, "rel:0m" if begun else "rel:-1m")
 
 
+_LATE_DAY = 21
+_LATE_MONTH = 10
 _DAY_SHIFTS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 
 
@@ -194,14 +206,15 @@ _RELATIVE_YEAR = (
     rf"(?P<ry>大前年|前年|去年|今年|本年|明年|上一?年)(?:的?{_MONTH}(?:[,，、]\d{{1,2}})?月份?(?:{_DAY}{_DAY_END})?)?"
     r"(?P<part>年?[初底末]|上半年|下半年|中旬|上旬|下旬)?"
 )
+_JUST_NOW = re.compile("刚才|刚刚|方才|刚打|刚来")
 _DAY_OF_MONTH = (
-    rf"(?<![\dA-Za-z.\-/一二三四五六七八九十零百千万月第工号尾几个#])(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二十[{_CN}]?|廿[{_CN}]?|十[{_CN}]?|[{_CN}])"
-    r"(?P<sign>号(?!楼|线|店|码|文|令|院|公告|客服|员|技师|机|仓|馆|门|桌|房|厅|窗|柜|车|股|召回)|日(?!内|后|前|均|息|期|游|左右|间|元|常|子|志|化|利|报|以|之|无|复))"
+    rf"(?<![\dA-Za-z.\-/一二三四五六七八九十零百千万月第工号尾几个#街路道巷)])(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二十[{_CN}]?|廿[{_CN}]?|十[{_CN}]?|[{_CN}])"
+    r"(?P<sign>号(?!楼|路|线|店|码|文|令|院|公告|客服|员|技师|机|仓|馆|门|桌|房|厅|窗|柜|车|股|召回)|日(?!内|后|前|均|息|期|游|左右|间|元|常|子|志|化|利|报|以|之|无|复))"
 )
 _BARE = re.compile(r"(?<![\d.-])(?P<m>1[0-2]|0?[1-9])[.-](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.%元块万])")
 
 _SOURCES: tuple[tuple[str, Builder], ...] = (
-    (rf"{_YEAR}\s?年\s?{_MONTH}\s?月\s?{_DAY}{_DAY_END}", _absolute),
+    (rf"{_YEAR}\s?年\s?{_MONTH}\s?月\s?的?{_DAY}\s?{_DAY_END}", _absolute),
     (rf"{_YEAR}\s?年\s?{_MONTH}\s?月份?{_PART}", _absolute),
     (rf"(?<![\d.])(?P<y>{_YEAR4})年(?!费|利率|化)(?P<part>年?[初底末]|上半年|下半年)?", _absolute),
     (
@@ -224,11 +237,12 @@ _SOURCES: tuple[tuple[str, Builder], ...] = (
     (r"(?<=[从自于在是])(?P<y>0[5-9]|[12]\d)年", _short_year),
     (_RELATIVE_YEAR, _relative_year),
     (
-        rf"(?P<rm>上{{1,3}}个?月|这个?月|本月|下个?月)(?:份)?的?(?:{_DAY}{_DAY_END}|(?P<part>初|底|末|中旬|上旬|下旬)|)",
+        rf"(?P<rm>上{{1,3}}个?月|这个?月|本月|下个?月)份?(?:的?{_DAY}{_DAY_END}|的?(?P<part>初|底|末|中旬|上旬|下旬))?",
         _relative_month,
     ),
     (r"(?<![个上这本每下\d月一二三四五六七八九十年])月(?P<part>初|底)", _this_month),
-    (rf"{_START}{_MONTH}月{_DAY}{_DAY_END}", _month_day),
+    (r"(?<![今去前本明每年大个零〇一二三四五六七八九十\d])年(?P<part>初|底)(?!一|会)", _this_year),
+    (rf"{_START}{_MONTH}\s?月\s?{_DAY}\s?{_DAY_END}", _month_day),
     (
         r"(?<![\d./A-Za-z了占剩])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])[日号]?(?![\d/%.]|元|块|万)",
         _month_day,
@@ -240,7 +254,7 @@ _SOURCES: tuple[tuple[str, Builder], ...] = (
     (rf"{_START}{_MONTH}月份?(?!供|息|租|费|均|薪|光|卡|亮|利|内|付|还){_PART}", _month),
     (_DAY_OF_MONTH, _day),
     (
-        r"(?P<which>大前|(?<![以之日大眼])前|昨|今|明|(?<![今以之先])后)(?:天|(?<=[昨今明])(?:日|晚|晨|夜|早)|(?<=前)[晚日])",
+        r"(?P<which>大前|(?<![以之日大眼])前|昨|今|(?<!明)明|(?<![今以之先])后)(?:天|(?<=[昨今明前])儿|(?<=[昨今明])(?:日(?!头条)|晚|晨|夜|早)|(?<=前)[晚日])",
         _day_word,
     ),
     (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chinese import date_norms
-from chinese.date_patterns import Reading, read_bare_day, readings
+from chinese.date_patterns import Reading, read_bare_day, read_just_now, readings
 from chinese.holidays import find_holidays
 from chinese.text import fold
 
@@ -47,7 +47,7 @@ def read_when(answer: str, today: date) -> DateSpan | None:
     spans = find_dates(answer, today)
     folded = fold(answer)
     if not spans:
-        reading = read_bare_day(folded)
+        reading = read_bare_day(folded) or read_just_now(folded)
         return _span(answer, reading, today) if reading else None
     first = spans[0]
     if len(spans) > 1 and _UNTIL.fullmatch(folded[first.end : spans[1].start]):

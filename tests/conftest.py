@@ -6,5 +6,5 @@ from hypothesis import settings
 
 settings.register_profile("default", derandomize=True, deadline=None, max_examples=100)
 settings.register_profile("long", derandomize=True, deadline=None, max_examples=2000)
-_IS_LONG = os.environ.get("TINGSU_TEST_LONG") == "1"  # noqa: TID251 - a switch of the test run, not of the product
+_IS_LONG = os.environ.get("TINGSU_TEST_LONG") == "1"
 settings.load_profile("long" if _IS_LONG else "default")

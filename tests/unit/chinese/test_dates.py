@@ -3,6 +3,7 @@
 import json
 import time
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -276,7 +277,7 @@ def test_spans_are_parts_of_the_text_in_order(text: str, today: date) -> None:
     read_when(text, today)
 
     assert all(text[span.start : span.end] == span.text and span.first_day <= span.last_day for span in spans)
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
 
 
 @given(_DATE_TEXT, _TODAYS)
