@@ -62,3 +62,13 @@ def _asserts(function: ast.AST) -> bool:
         or (isinstance(node, ast.Call) and "assert" in ast.unparse(node.func))
         for node in ast.walk(function)
     )
+
+
+def mocking(module: Module) -> Iterator[str]:
+    """Find mocks: a fake that implements the port says more and breaks when the port changes."""
+    for node in ast.walk(module.tree):
+        names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{each.name}" for each in node.names]
+        if any(name.startswith(("unittest.mock", "mock.", "pytest_mock")) or name == "mock" for name in names):
+            yield f"{module.path}:{node.lineno} mocks; write a fake"

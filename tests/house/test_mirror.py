@@ -1,5 +1,7 @@
 """Every public module has its test; no test sleeps, mocks or says nothing."""
 
+import pytest
+
 from tests.house import mirror
 from tests.house.sources import files, module, modules_of_tests, product_modules
 
@@ -16,6 +18,17 @@ def test_every_test_asserts_something() -> None:
 
 def test_no_test_sleeps() -> None:
     assert [each for one in modules_of_tests() for each in mirror.sleeping(one)] == []
+
+
+def test_no_test_mocks() -> None:
+    assert [each for one in modules_of_tests() for each in mirror.mocking(one)] == []
+
+
+@pytest.mark.parametrize(
+    "statement", ["from unittest import mock", "import unittest.mock", "from unittest.mock import Mock"]
+)
+def test_a_planted_mock_is_found(statement: str) -> None:
+    assert list(mirror.mocking(module("tests/a.py", statement)))
 
 
 def test_a_planted_module_without_a_test_is_found() -> None:

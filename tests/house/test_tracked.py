@@ -11,7 +11,6 @@ RULES = (tracked.machine_paths, tracked.registries, tracked.wrong_laws)
 ROOMS = (
     "bot/actions",
     "bot/data/lexicon",
-    "bot/data/lookups",
     "bot/data/nlu",
     "bot/data/responses",
     "bot/data/rules",
