@@ -34,6 +34,14 @@ def test_every_word_of_the_vocabulary_is_in_the_glossary() -> None:
     assert list(documents.undefined(words, GLOSSARY)) == []
 
 
+def test_every_stored_word_of_the_glossary_is_still_a_word() -> None:
+    words = frozenset().union(*enumerations(product_modules()).values())
+    explained = {row[0] for row in documents.rows(GLOSSARY) if re.fullmatch(r"[A-Z][A-Z0-9_]+", row[0])}
+
+    assert explained
+    assert explained - words == set()
+
+
 def test_everything_the_bot_asks_for_is_in_the_glossary() -> None:
     said = [
         item
