@@ -5,6 +5,8 @@ import pytest
 from tests.house import mirror
 from tests.house.sources import files, module, modules_of_tests, product_modules
 
+SOMETHING = "def guess() -> int:\n    return 1\n"
+
 
 def test_every_public_module_has_a_test_at_its_mirrored_path() -> None:
     untested = [each for one in product_modules() for each in mirror.untested(one, files())]
@@ -32,11 +34,17 @@ def test_a_planted_mock_is_found(statement: str) -> None:
 
 
 def test_a_planted_module_without_a_test_is_found() -> None:
-    assert list(mirror.untested(module("bot/nlu/guess.py", ""), ("tests/unit/bot/test_guess.py",)))
+    assert list(mirror.untested(module("bot/nlu/guess.py", SOMETHING), ("tests/unit/bot/test_guess.py",)))
 
 
 def test_a_private_module_needs_no_test_of_its_own() -> None:
-    assert list(mirror.untested(module("bot/nlu/_guess.py", ""), ())) == []
+    assert list(mirror.untested(module("bot/nlu/_guess.py", SOMETHING), ())) == []
+
+
+def test_a_table_and_a_port_need_no_test_of_their_own() -> None:
+    port = 'class Clock(Protocol):\n    def now(self) -> datetime:\n        """Return the time."""\n'
+
+    assert list(mirror.untested(module("bot/nlu/words.py", "WORDS = ('a', 'b')\n" + port), ())) == []
 
 
 def test_a_planted_silent_test_is_found() -> None:
