@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -40,11 +40,11 @@ class Settings:
     internal_port: int
     data_dir: Path
     rasa_urls: tuple[str, ...]
-    brain_token: str
-    service_token: str
-    terminal_token: str
-    field_keys: str
-    integration_token: str | None
+    brain_token: str = field(repr=False)
+    service_token: str = field(repr=False)
+    terminal_token: str = field(repr=False)
+    field_keys: str = field(repr=False)
+    integration_token: str | None = field(repr=False)
     rest_wait_seconds: float
     turn_seconds: float
     workers: int
@@ -57,10 +57,10 @@ def from_env(environment: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if environment is None else environment
     return Settings(
         public_host=env.get("TINGSU_PUBLIC_HOST") or "0.0.0.0",  # noqa: S104 - the public port
-        public_port=int(_number(env, "TINGSU_PUBLIC_PORT", 8080)),
-        internal_port=int(_number(env, "TINGSU_INTERNAL_PORT", 8081)),
+        public_port=_whole(env, "TINGSU_PUBLIC_PORT", 8080),
+        internal_port=_whole(env, "TINGSU_INTERNAL_PORT", 8081),
         data_dir=Path(env.get("TINGSU_DATA_DIR") or "var"),
-        rasa_urls=_list(env.get("TINGSU_RASA_URLS") or "http://127.0.0.1:5005"),
+        rasa_urls=_urls(env, "TINGSU_RASA_URLS", "http://127.0.0.1:5005"),
         brain_token=_secret(env, "TINGSU_BRAIN_TOKEN"),
         service_token=_secret(env, "TINGSU_SERVICE_TOKEN"),
         terminal_token=_secret(env, "TINGSU_TERMINAL_TOKEN"),
@@ -68,7 +68,7 @@ def from_env(environment: Mapping[str, str] | None = None) -> Settings:
         integration_token=env.get("TINGSU_INTEGRATION_TOKEN") or None,
         rest_wait_seconds=_number(env, "TINGSU_REST_WAIT_SECONDS", 55),
         turn_seconds=_number(env, "TINGSU_TURN_SECONDS", 30, at_most=40),
-        workers=int(_number(env, "TINGSU_WORKERS", 8)),
+        workers=_whole(env, "TINGSU_WORKERS", 8),
     )
 
 
@@ -92,5 +92,15 @@ def _number(env: Mapping[str, str], name: str, default: float, at_most: float = 
     return number
 
 
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+def _whole(env: Mapping[str, str], name: str, default: int) -> int:
+    number = _number(env, name, default)
+    if number != int(number):
+        raise BadSetting(name)
+    return int(number)
+
+
+def _urls(env: Mapping[str, str], name: str, default: str) -> tuple[str, ...]:
+    urls = tuple(part.strip() for part in (env.get(name) or default).split(",") if part.strip())
+    if not urls or not all(url.startswith(("http://", "https://")) for url in urls):
+        raise BadSetting(name)
+    return urls

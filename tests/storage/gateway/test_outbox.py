@@ -1,0 +1,87 @@
+"""The outbox on SQLite: concurrent collection, erased bodies, wishes for a person."""
+
+import asyncio
+
+import msgspec
+from sqlalchemy import select
+
+from case_bridge.contract.vocabulary import Priority
+from foundation.engines import Engines
+from gateway.domain.message import HandoffWish, Utterance
+from gateway.domain.turn import Outcome
+from gateway.storage.store import SqlStore
+from gateway.storage.tables import conversation, handoff_request, inbound, outbound
+from tests.storage.gateway.arrivals import MONDAY_0900, arrival
+
+
+async def answered(store: SqlStore, message_id: str, outcome: Outcome) -> None:
+    await store.accept(arrival(message_id=message_id))
+    claim = await store.claim(MONDAY_0900)
+    assert claim is not None
+    await store.settle(claim, outcome, MONDAY_0900)
+
+
+async def test_requests_that_collect_at_once_get_the_same_items(store: SqlStore) -> None:
+    await answered(store, "m1", Outcome((Utterance("一"),)))
+    await answered(store, "m2", Outcome((Utterance("二"),)))
+    repeat = await store.accept(arrival(message_id="m2"))
+
+    collected = await asyncio.gather(
+        *(store.collect(repeat.conversation, repeat.seq, (), MONDAY_0900) for _ in range(5))
+    )
+
+    assert set(collected) == {(Utterance("一"), Utterance("二"))}
+
+
+async def test_erased_bodies_are_gone_from_the_rows(store: SqlStore, engines: Engines) -> None:
+    await answered(store, "m1", Outcome((Utterance("一"),)))
+    await answered(store, "m2", Outcome((Utterance("已删除"),), is_forgotten=True))
+
+    async with engines.read() as connection:
+        bodies = (await connection.execute(select(inbound.c.body))).scalars().all()
+        payloads = (await connection.execute(select(outbound.c.payload).order_by(outbound.c.seq))).scalars().all()
+        erased_at = await connection.scalar(select(conversation.c.erased_at))
+    assert bodies == [None, None]
+    assert [payload is None for payload in payloads] == [True, False]
+    assert erased_at == MONDAY_0900
+
+
+async def test_a_repeat_of_an_erased_message_runs_nothing_and_says_nothing(store: SqlStore) -> None:
+    await answered(store, "m1", Outcome((Utterance("一"),)))
+    await answered(store, "m2", Outcome((Utterance("已删除"),), is_forgotten=True))
+
+    repeat = await store.accept(arrival(message_id="m1"))
+
+    assert repeat.is_repeat
+    assert await store.collect(repeat.conversation, repeat.seq, (), MONDAY_0900) == ()
+    assert await store.claim(MONDAY_0900) is None
+
+
+async def test_a_wish_for_a_person_is_stored_with_the_answer(store: SqlStore, engines: Engines) -> None:
+    wish = HandoffWish("ASKED" + "x" * 500, Priority.P1)
+
+    await answered(store, "m1", Outcome((Utterance("已登记"),), handoffs=(wish,)))
+
+    async with engines.read() as connection:
+        row = (await connection.execute(select(handoff_request))).one()
+    assert (row.reason, row.priority, row.requested_at) == (wish.reason[:200], "P1", MONDAY_0900)
+
+
+async def test_the_history_keeps_to_the_last_lines_in_order(store: SqlStore) -> None:
+    for number in range(120):
+        await answered(store, f"m{number}", Outcome((Utterance(str(number)),)))
+
+    lines = await store.history(arrival().door, arrival().sender)
+
+    assert [line.seq for line in lines] == list(range(41, 241))
+
+
+async def test_signals_are_given_back_as_the_brain_gave_them(store: SqlStore) -> None:
+    custom = b'{"case":{"number":"TS1","query_code":"K7"},"expects":"evidence"}'
+    await answered(store, "m1", Outcome((Utterance("已登记", custom=msgspec.Raw(custom)),)))
+    repeat = await store.accept(arrival(message_id="m1"))
+
+    collected = await store.collect(repeat.conversation, repeat.seq, (), MONDAY_0900)
+
+    assert collected is not None
+    assert collected[0].custom_json == custom

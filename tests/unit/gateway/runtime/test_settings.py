@@ -1,0 +1,64 @@
+"""Settings are read from the environment, and wrong ones are named."""
+
+from pathlib import Path
+
+import pytest
+
+from gateway.runtime.settings import BadSetting, MissingSecret, from_env
+
+SECRETS = {
+    "TINGSU_BRAIN_TOKEN": "b",
+    "TINGSU_SERVICE_TOKEN": "s",
+    "TINGSU_TERMINAL_TOKEN": "t",
+    "TINGSU_FIELD_KEYS": "k",
+}
+
+
+def test_only_secrets_must_be_set() -> None:
+    settings = from_env(SECRETS)
+
+    assert (settings.public_port, settings.internal_port, settings.data_dir) == (8080, 8081, Path("var"))
+    assert (settings.integration_token, settings.rest_wait_seconds) == (None, 55)
+
+
+@pytest.mark.parametrize("name", SECRETS)
+@pytest.mark.parametrize("value", [None, ""], ids=["unset", "empty"])
+def test_a_missing_secret_is_named(name: str, value: str | None) -> None:
+    environment = {key: text for key, text in SECRETS.items() if key != name}
+    if value is not None:
+        environment[name] = value
+
+    with pytest.raises(MissingSecret, match=name):
+        from_env(environment)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TINGSU_PUBLIC_PORT", "http"),
+        ("TINGSU_PUBLIC_PORT", "0"),
+        ("TINGSU_PUBLIC_PORT", "70000"),
+        ("TINGSU_INTERNAL_PORT", "80.5"),
+        ("TINGSU_REST_WAIT_SECONDS", "-1"),
+        ("TINGSU_REST_WAIT_SECONDS", "nan"),
+        ("TINGSU_TURN_SECONDS", "45"),
+        ("TINGSU_WORKERS", "0.5"),
+        ("TINGSU_RASA_URLS", " , "),
+        ("TINGSU_RASA_URLS", "ftp://x"),
+    ],
+)
+def test_a_wrong_setting_is_named(name: str, value: str) -> None:
+    with pytest.raises(BadSetting, match=name):
+        from_env(SECRETS | {name: value})
+
+
+def test_several_brains_are_a_comma_list() -> None:
+    settings = from_env(SECRETS | {"TINGSU_RASA_URLS": "http://127.0.0.1:1, http://127.0.0.1:2/"})
+
+    assert settings.rasa_urls == ("http://127.0.0.1:1", "http://127.0.0.1:2/")
+
+
+def test_secrets_do_not_show_when_settings_are_printed() -> None:
+    settings = from_env({name: f"hidden-{index}" for index, name in enumerate(SECRETS)})
+
+    assert "hidden" not in repr(settings)

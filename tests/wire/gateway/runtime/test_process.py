@@ -1,0 +1,70 @@
+"""`python -m gateway` as a process: what it needs, and how it ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from foundation.sealing import new_key
+from tests.fakes.running_service import free_port
+
+ROOT = Path(__file__).resolve().parents[4]
+SECRETS = {
+    "TINGSU_BRAIN_TOKEN": "b",
+    "TINGSU_SERVICE_TOKEN": "s",
+    "TINGSU_TERMINAL_TOKEN": "t",
+    "TINGSU_FIELD_KEYS": new_key("test"),
+}
+
+
+def start(**environment: str) -> subprocess.Popen[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TINGSU_")}
+    return subprocess.Popen(
+        [sys.executable, "-m", "gateway"],
+        cwd=ROOT,
+        env=kept | {"PYTHONPATH": str(ROOT)} | environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("missing", SECRETS)
+def test_a_missing_secret_stops_the_start_with_its_name(tmp_path: Path, missing: str) -> None:
+    environment = {name: value for name, value in SECRETS.items() if name != missing}
+    process = start(TINGSU_DATA_DIR=str(tmp_path), **environment)
+
+    _, said = process.communicate(timeout=30)
+
+    assert process.returncode == 2
+    assert missing in said
+
+
+@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT], ids=lambda name: name.name)
+def test_a_signal_ends_the_service_within_five_seconds(tmp_path: Path, name: signal.Signals) -> None:
+    public = free_port()
+    process = start(
+        TINGSU_DATA_DIR=str(tmp_path),
+        TINGSU_PUBLIC_HOST="127.0.0.1",
+        TINGSU_PUBLIC_PORT=str(public),
+        TINGSU_INTERNAL_PORT=str(free_port()),
+        TINGSU_RASA_URLS=f"http://127.0.0.1:{free_port()}",
+        **SECRETS,
+    )
+    assert process.stderr is not None
+    line = next(line for line in process.stderr if "service.started" in line)
+    assert str(public) in line
+    with pytest.raises(urllib.error.HTTPError, match="503"):
+        urllib.request.urlopen(f"http://127.0.0.1:{public}/readyz", timeout=5)
+
+    asked_at = time.monotonic()
+    process.send_signal(name)
+    _, said = process.communicate(timeout=5)
+
+    assert process.returncode == 0, said
+    assert time.monotonic() - asked_at < 5
