@@ -1,0 +1,116 @@
+"""Working days and due dates by the State Council's notice for 2026."""
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from case_bridge.domain.calendar import Calendar, HolidayYear, close_of_business, local_day, state_council_calendar
+
+# received, is a working day, +5 working days, +15 natural days, the same rolled, +30 natural days rolled, provisional
+VECTORS = [
+    ("2026-02-13", True, "2026-02-27", "2026-02-28", "2026-02-28", "2026-03-16", False),
+    ("2026-02-14", True, "2026-02-28", "2026-03-01", "2026-03-02", "2026-03-16", False),
+    ("2026-02-20", False, "2026-02-28", "2026-03-07", "2026-03-09", "2026-03-23", False),
+    ("2026-04-30", True, "2026-05-11", "2026-05-15", "2026-05-15", "2026-06-01", False),
+    ("2026-05-08", True, "2026-05-14", "2026-05-23", "2026-05-25", "2026-06-08", False),
+    ("2026-09-18", True, "2026-09-24", "2026-10-03", "2026-10-08", "2026-10-19", False),
+    ("2026-09-24", True, "2026-10-09", "2026-10-09", "2026-10-09", "2026-10-26", False),
+    ("2026-09-30", True, "2026-10-13", "2026-10-15", "2026-10-15", "2026-10-30", False),
+    ("2026-10-09", True, "2026-10-15", "2026-10-24", "2026-10-26", "2026-11-09", False),
+    ("2026-11-22", False, "2026-11-27", "2026-12-07", "2026-12-07", "2026-12-22", False),
+    ("2026-11-23", True, "2026-11-30", "2026-12-08", "2026-12-08", "2026-12-23", False),
+    ("2026-12-25", True, "2027-01-04", "2027-01-09", "2027-01-11", "2027-01-25", True),
+]
+CALENDAR = state_council_calendar()
+
+
+def _row(name):
+    position = ("received", "works", "working_5", "natural_15", "rolled_15", "rolled_30", "provisional").index(name)
+    return [pytest.param(row[0], row[position], row[6], id=row[0]) for row in VECTORS]
+
+
+@pytest.mark.parametrize(("received", "works", "_"), _row("works"))
+def test_the_day_of_receipt_is_worked_or_not(received, works, _):
+    assert CALENDAR.is_working_day(date.fromisoformat(received)) is works
+
+
+@pytest.mark.parametrize(("received", "expected", "provisional"), _row("working_5"))
+def test_five_working_days_after_receipt(received, expected, provisional):
+    due = CALENDAR.plus_working_days(date.fromisoformat(received), 5)
+
+    assert (due.day.isoformat(), due.provisional) == (expected, provisional)
+
+
+@pytest.mark.parametrize(("received", "expected", "provisional"), _row("natural_15"))
+def test_fifteen_natural_days_after_receipt(received, expected, provisional):
+    due = CALENDAR.plus_natural_days(date.fromisoformat(received), 15)
+
+    assert due.internal.day.isoformat() == expected
+
+
+@pytest.mark.parametrize(("received", "expected", "provisional"), _row("rolled_15"))
+def test_fifteen_natural_days_rolled_to_a_working_day(received, expected, provisional):
+    due = CALENDAR.plus_natural_days(date.fromisoformat(received), 15)
+
+    assert (due.legal.day.isoformat(), due.legal.provisional) == (expected, provisional)
+
+
+@pytest.mark.parametrize(("received", "expected", "provisional"), _row("rolled_30"))
+def test_thirty_natural_days_rolled_to_a_working_day(received, expected, provisional):
+    due = CALENDAR.plus_natural_days(date.fromisoformat(received), 30)
+
+    assert due.legal.day.isoformat() == expected
+
+
+def test_our_file_for_2026_says_what_the_library_says():
+    import chinese_calendar
+
+    year = [date(2026, 1, 1) + timedelta(days=n) for n in range(365)]
+
+    assert [day for day in year if CALENDAR.is_working_day(day) != chinese_calendar.is_workday(day)] == []
+
+
+def test_a_year_without_a_notice_works_monday_to_friday_but_for_new_year():
+    assert not CALENDAR.is_published(2027)
+    assert not CALENDAR.is_working_day(date(2027, 1, 1))
+    assert CALENDAR.is_working_day(date(2027, 10, 1))
+    assert not CALENDAR.is_working_day(date(2027, 1, 2))
+
+
+def test_a_published_year_makes_its_days_final():
+    with_2027 = Calendar(
+        [
+            HolidayYear(year=2026, source="test", off=(), working=()),
+            HolidayYear(year=2027, source="test", off=(date(2026, 12, 31), date(2027, 1, 1)), working=(date(2027, 1, 2),)),
+        ]
+    )
+
+    due = with_2027.plus_working_days(date(2026, 12, 30), 1)
+
+    assert (due.day, due.provisional) == (date(2027, 1, 2), False)
+
+
+@pytest.mark.parametrize(
+    ("instant", "day"),
+    [
+        (datetime(2026, 11, 22, 15, 59, 59, tzinfo=timezone.utc), date(2026, 11, 22)),
+        (datetime(2026, 11, 22, 16, 0, tzinfo=timezone.utc), date(2026, 11, 23)),
+    ],
+)
+def test_the_day_changes_at_midnight_in_shanghai(instant, day):
+    assert local_day(instant) == day
+
+
+def test_business_closes_at_six_in_shanghai():
+    assert close_of_business(date(2026, 11, 27)) == datetime(2026, 11, 27, 10, 0, tzinfo=timezone.utc)
+
+
+@given(start=st.dates(date(2015, 1, 1), date(2026, 11, 1)), count=st.integers(1, 40))
+def test_counting_by_hand_gives_the_same_day(start, count):
+    due = CALENDAR.plus_working_days(start, count)
+
+    between = [start + timedelta(days=n) for n in range(1, (due.day - start).days + 1)]
+    assert sum(CALENDAR.is_working_day(day) for day in between) == count
+    assert CALENDAR.is_working_day(due.day)

@@ -1,0 +1,78 @@
+"""The case itself."""
+
+from datetime import timedelta
+
+import pytest
+
+from case_bridge.contract.requests import Complainant
+from case_bridge.contract.taxonomy import taxonomy
+from case_bridge.contract.vocabulary import Act, CaseState, Channel, ClockKind, Severity, Topic, Trigger
+from case_bridge.domain.calendar import state_council_calendar
+from case_bridge.domain.case import Case, Matter, Rules, facts_of, promise_of, start_clocks
+from case_bridge.domain.severity import Thresholds, assess
+from case_bridge.domain.transitions import IllegalTransition
+from tests.fakes.office import SUNDAY_NOON
+
+RULES = Rules(Thresholds(), state_council_calendar())
+LEAF = taxonomy().cause(Topic.INTEREST_FEE, "SERVICE_FEE")
+
+
+def _case(matter):
+    assessment = assess(facts_of(Act.COMPLAINT, Topic.INTEREST_FEE, Channel.WECHAT, LEAF, matter), RULES.thresholds)
+    return Case(
+        case_id="0" * 32,
+        number="SL-20261122-00000-0",
+        act=Act.COMPLAINT,
+        topic=Topic.INTEREST_FEE,
+        cause=LEAF.cause,
+        taxonomy_version="test",
+        channel=Channel.WECHAT,
+        conversation=None,
+        matter=matter,
+        received_at=SUNDAY_NOON,
+        filed_at=SUNDAY_NOON,
+        state_since=SUNDAY_NOON,
+        assessment=assessment,
+        clocks=start_clocks(promise_of(Act.COMPLAINT, assessment, matter, SUNDAY_NOON), RULES),
+    )
+
+
+def test_a_trigger_moves_the_case_and_says_since_when():
+    later = SUNDAY_NOON + timedelta(hours=1)
+
+    triaged = _case(Matter("x", Complainant())).fire(Trigger.TRIAGE, at=later)
+
+    assert (triaged.state, triaged.state_since) == (CaseState.TRIAGED, later)
+
+
+def test_an_illegal_step_raises_and_leaves_the_case_as_it_was():
+    case = _case(Matter("x", Complainant()))
+    before = repr(case)
+
+    with pytest.raises(IllegalTransition):
+        case.fire(Trigger.CLOSE, at=SUNDAY_NOON)
+
+    assert repr(case) == before
+
+
+@pytest.mark.parametrize(("low", "high"), [(1_000_000, None), (500_000, 1_000_000)])
+def test_the_upper_end_of_the_amount_decides_the_level(low, high):
+    case = _case(Matter("x", Complainant(), amount_fen=low, amount_max_fen=high))
+
+    assert case.severity is Severity.COMPLEX
+
+
+def test_an_amended_matter_changes_level_and_promises():
+    case = _case(Matter("x", Complainant()))
+
+    amended = case.amended(Matter("x", Complainant(), amount_fen=1_000_000), LEAF, RULES)
+
+    assert amended.severity is Severity.COMPLEX
+    assert ClockKind.COMPLEX_PRELIM in {clock.kind for clock in amended.clocks}
+    assert case.severity is Severity.SIMPLE
+
+
+def test_further_words_stand_after_the_earlier_ones():
+    case = _case(Matter("x", Complainant()))
+
+    assert case.with_message("a").with_message("b").messages == ("a", "b")
