@@ -16,6 +16,8 @@ from chinese.amount_tokens import COUNTED, Token, tokenise
 from chinese.text import fold
 
 MAX_FEN = 100_000_000_000
+# 1-20万 is a range; 转500到95588 is an amount and a number to call.
+_WIDEST_RANGE = 100
 _RANGE = re.compile(r"\s?(?:到|至|-|~)\s?")
 _TIMES = re.compile(r"\s?(?:\*|x|X|乘以|乘)\s?")
 _EQUALS = re.compile(r"\s?(?:=|等于)\s?")
@@ -96,7 +98,7 @@ def _range(left: Token, right: Token) -> Token | None:
     unit = numerals.read_decimal("1" + right.scale) if right.scale else None
     if unit and not left.scale and low < right.low / unit:
         low *= unit
-    if left.high is not None or right.high is not None or low >= right.low:
+    if left.high is not None or right.high is not None or not low < right.low <= low * _WIDEST_RANGE:
         return None
     marked = left.marked or right.marked
     return replace(right, start=left.start, low=low, high=right.low, approximate=True, marked=marked)

@@ -91,7 +91,7 @@ def _weights(folded: str, amounts: tuple[Amount, ...]) -> list[_Weight]:
         since = amounts[index - 1].end if index else 0
         until = amounts[index + 1].start if index + 1 < len(amounts) else len(folded)
         weight = max(_left_weight(folded, since, amount.start), _right_weight(folded, amount.end, until))
-        if weight == _Weight.UNCLEAR and weights and _is_total(folded, amount):
+        if weight >= _Weight.UNCLEAR and weights and _is_total(folded, amount):
             weight = max(weight, weights[-1])
         weights.append(weight)
     return weights
