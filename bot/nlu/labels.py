@@ -8,7 +8,7 @@ _LABELS: Final = {
     Wish.HANDOFF: "handoff",
     Wish.STATUS: "status",
     Wish.CANCEL: "cancel",
-    Wish.START_OVER: "restart",
+    Wish.START_OVER: "start_over",
     Wish.WITHDRAW: "withdraw",
     Wish.AFFIRM: "affirm",
     Wish.CONSENT: "affirm",

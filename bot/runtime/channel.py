@@ -92,9 +92,19 @@ class TingsuInput(InputChannel):
         """Return the routes; `on_new_message` is not used, since it hides failures."""
         mend_rasa()
         routes = Blueprint("tingsu_webhook")
-        routes.add_route(self._take_turn, "/turn", methods=["POST"])
-        routes.add_route(self._file_again, "/filing", methods=["POST"])
-        routes.add_route(self._ready, "/ready", methods=["GET"])
+
+        @routes.post("/turn")
+        async def take_turn(request: Request) -> HTTPResponse:
+            return await self._take_turn(request)
+
+        @routes.post("/filing")
+        async def file_again(request: Request) -> HTTPResponse:
+            return await self._file_again(request)
+
+        @routes.get("/ready")
+        async def ready(request: Request) -> HTTPResponse:
+            return await self._ready(request)
+
         return routes
 
     async def _take_turn(self, request: Request) -> HTTPResponse:
