@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from foundation.clock import FixedClock
@@ -72,7 +72,7 @@ class ScriptedBrain:
 
 @dataclass
 class Parts:
-    """A gateway without its apps; the clock stands still until a test moves it."""
+    """A gateway without its apps; the clock moves by a microsecond with each message, and when a test moves it."""
 
     store: Store
     brain: ScriptedBrain = field(default_factory=ScriptedBrain)
@@ -86,7 +86,9 @@ class Parts:
         self.deliver = Deliver(self.store, self.wakeups, self.clock, wait_seconds=0.01)
 
     async def send(self, text: str, message_id: str | None = None, sender: str = "customer") -> Accepted:
-        return await self.receive.receive(Incoming(Door.REST, sender, text, message_id))
+        accepted = await self.receive.receive(Incoming(Door.REST, sender, text, message_id))
+        self.clock.move(timedelta(microseconds=1))
+        return accepted
 
     async def answer_all(self) -> None:
         while await self.answer.step():
