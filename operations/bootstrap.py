@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Mapping, NamedTuple, Sequence
 
 from operations import pythons
-from operations.console import CommandFailed, run_long, say
+from operations.console import INTERRUPTED, CommandFailed, run_long, say
 from operations.exclusive import holding
 from operations.settings import ENVS, ROOT, environment
 
@@ -184,6 +184,9 @@ def main() -> int:
     except (SetUpImpossible, pythons.PythonUnusable, CommandFailed) as impossible:
         say(str(impossible))
         return 1
+    except KeyboardInterrupt:
+        say("interrupted")
+        return INTERRUPTED
     return 0
 
 

@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import importlib
+import os
 import sys
 import time
 import uuid
@@ -141,6 +142,9 @@ def main() -> int:
         return 1
     except KeyboardInterrupt:
         print()
+    except BrokenPipeError:
+        # Whoever read the output has gone; Python would complain again when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Mapping, Sequence
 
+INTERRUPTED = 130
+_BOUND = str(Path(__file__).with_name("bound.py"))
 _HEARTBEAT_SECONDS = 10.0
 _TAIL_LINES = 25
 
@@ -58,14 +61,16 @@ def tail(log: Path, lines: int = _TAIL_LINES) -> str:
 
 
 def _run(command: Sequence[str], what: str, started: float, env: Mapping[str, str], cwd: Path, out: int) -> int:
+    # Bound, so that nothing goes on installing or training when this process is killed.
+    bound = [sys.executable, "-I", "-S", _BOUND, str(os.getpid()), *command]
     with subprocess.Popen(
-        list(command), env=dict(env), cwd=str(cwd), stdin=subprocess.DEVNULL, stdout=out, stderr=out
+        bound, env=dict(env), cwd=str(cwd), stdin=subprocess.DEVNULL, stdout=out, stderr=out
     ) as process:
         while True:
             try:
                 return process.wait(timeout=_HEARTBEAT_SECONDS)
             except subprocess.TimeoutExpired:
                 say(f"{what} ... {time.monotonic() - started:.0f} s")
-            except BaseException:
-                process.terminate()
+            except KeyboardInterrupt:
+                process.kill()
                 raise

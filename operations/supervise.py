@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from operations import readiness
 from operations.children import Child, Plan, Undertaker
-from operations.console import CommandFailed, say, tail
+from operations.console import INTERRUPTED, CommandFailed, say, tail
 from operations.exclusive import AlreadyHeld, holding
 from operations.plans import Ports, plans
 from operations.ports import PortTaken, free_loopback_ports, refuse_if_taken
@@ -149,6 +149,9 @@ def main() -> int:
     except (Refused, BadSetting, PortTaken, SecretsUnreadable, InputMissing, CommandFailed) as refused:
         say(f"not started: {refused}")
         return 1
+    except KeyboardInterrupt:
+        say("interrupted")
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from operations.console import CommandFailed, run_long, say
+from operations.console import INTERRUPTED, CommandFailed, run_long, say
 from operations.exclusive import holding
 from operations.settings import BOT_PYTHON, MODELS, ROOT, bot_environment
 
@@ -119,6 +119,9 @@ def main() -> int:
     except (InputMissing, CommandFailed) as failed:
         say(str(failed))
         return 1
+    except KeyboardInterrupt:
+        say("interrupted")
+        return INTERRUPTED
     say(f"model {model.relative_to(ROOT)} is up to date")
     return 0
 

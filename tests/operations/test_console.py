@@ -1,12 +1,15 @@
 """Long commands are run with their output kept and their failure shown."""
 
+import asyncio
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
 from operations.console import CommandFailed, run_long, say, tail
-from operations.settings import child_environment
+from operations.settings import ROOT, child_environment
+from tests.operations.witnesses import listening
 
 
 def run(code: str, folder: Path, log: Path | None = None) -> float:
@@ -45,3 +48,24 @@ def test_a_tail_is_the_end_of_a_file_whatever_its_bytes(tmp_path: Path) -> None:
     log.write_bytes(b"a\nb\n\xff\n")
 
     assert tail(log, lines=2) == "b\n\ufffd"
+
+
+async def test_a_long_command_ends_with_the_one_who_waits_for_it(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from operations.console import run_long\n"
+        "from operations.settings import child_environment\n"
+        "run_long(sys.argv[1:], 'waiting', env=child_environment(), cwd=Path())\n"
+    )
+    async with listening() as witnesses:
+        command = witnesses.plan(tmp_path, "training").command
+        waiting = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", program, *command), cwd=ROOT, env=child_environment()
+        )
+        training = await witnesses.next()
+
+        waiting.terminate()
+
+        await training.ended()
+        assert await waiting.wait() == -signal.SIGTERM
