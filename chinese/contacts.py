@@ -86,7 +86,7 @@ _BARE_WECHAT = re.compile(
 )
 _NOT_AN_ID = re.compile(
     r"hello|thanks?|please|cancel|nothing|whatever|secret|refuse|android|iphone|restart|english|wechat"
-    r"|weixin|number|mobile|please|complain|complaint|nocontact|unknown|nothanks|thankyou|meiyou|tousu"
+    r"|weixin|number|mobile|please|complain|complaint|nocontact|unknown|nothanks|thankyou|meiyou|tousu|qq[0-9]+"
     r"|[A-Za-z]{1,4}[-_]?[0-9]{10,}",
     re.IGNORECASE,
 )
@@ -124,14 +124,12 @@ def own_contacts(text: str, spans: Sequence[ContactSpan]) -> tuple[ContactSpan, 
     """
     plain = fold(text)
     own: list[ContactSpan] = []
-    position, foreign = 0, False
-    for span in spans:
-        between = plain[position : span.start]
-        if not (position and _LISTING.fullmatch(between)):
-            foreign = is_foreign(between[-_WINDOW:], plain[span.end : span.end + _WINDOW])
-        if not foreign:
-            own.append(span)
-        position = span.end
+    position = 0
+    for listed in _lists(plain, spans):
+        before = plain[max(position, listed[0].start - _WINDOW) : listed[0].start]
+        position = listed[-1].end
+        if not is_foreign(before, plain[position : position + _WINDOW]):
+            own += listed
     return tuple(own)
 
 
@@ -181,13 +179,25 @@ def _candidates(plain: str) -> Iterator[tuple[int, int, ContactType, str | None]
 def _numbers(plain: str) -> Iterator[tuple[int, int, ContactType, str | None]]:
     for match in _GREATER_CHINA.finditer(plain):
         code = match[1] or _REGIONS[match[2]]
-        yield match.start(), match.end(), ContactType.INTERNATIONAL, _greater_china(code, match[3])
+        value = None if _is_part_of_a_code(plain, match.start()) else _greater_china(code, match[3])
+        yield *match.span(), ContactType.INTERNATIONAL, value
     for match in _MOBILE.finditer(plain):
         yield *match.span(), ContactType.MOBILE, _mobile(plain, match)
     for match in _LANDLINE.finditer(plain):
         yield *match.span(), ContactType.LANDLINE, _landline(plain, match)
     for match in _ABROAD.finditer(plain):
         yield *match.span(), ContactType.INTERNATIONAL, _abroad(match)
+
+
+def _lists(plain: str, spans: Sequence[ContactSpan]) -> list[list[ContactSpan]]:
+    """Return the contacts in groups of one owner, such as two numbers with 和 between them."""
+    lists: list[list[ContactSpan]] = []
+    for span in spans:
+        if lists and _LISTING.fullmatch(plain, lists[-1][-1].end, span.start):
+            lists[-1].append(span)
+        else:
+            lists.append([span])
+    return lists
 
 
 def _email(written: str) -> str:

@@ -14,6 +14,8 @@ from chinese.identity import mask_identity
 _STARS = "****"
 _ORGANISATION = re.compile(r"(?:公司|集团|厂|店|合作社|事务所|中心|商行|经营部|工作室|超市|学校|医院|协会)$")
 _MASK = "***"
+_PASSES = 10
+"""Numbers that have grown together come apart one a pass; more passes than any real text needs."""
 
 
 def mask_phone(number: str) -> str:
@@ -59,6 +61,15 @@ def mask_text(text: str) -> str:
 
     Masking twice changes nothing. Names are not masked: nobody can tell them all from other words.
     """
+    masked = text
+    for _ in range(_PASSES):
+        earlier, masked = masked, _mask_once(masked)
+        if masked == earlier:
+            break
+    return masked
+
+
+def _mask_once(text: str) -> str:
     kept = mask_identity(text).text
     hidden = [(span.start, span.end, _contact(span)) for span in find_contacts(kept) if span.value]
     hidden += [(span.start, span.end, mask_contract(span.text)) for span in find_contract_numbers(kept)]

@@ -170,7 +170,7 @@ def with_job_at(plain: str, start: int) -> Shape | None:
     for size in (0, 1, 2):
         given = plain[start + len(surname) : start + len(surname) + size]
         found = _JOBS[size > 0].match(plain, start + len(surname) + size)
-        if found and (size == 0 or is_given(given)):
+        if found and (size == 0 or (is_given(given) and is_distinct(surname))):
             return Shape(start, found.end(), ends_a_clause(plain, found.end()))
     return None
 

@@ -69,7 +69,11 @@ def read_staff(answer: str) -> str | None:
     number = re.fullmatch(rf"(?:是|就是|尾号|好像是|她是|他是)?([A-Za-z]{{0,4}}[{_D} \-]{{2,12}})号?", plain)
     if number:
         return _number(number[1])
-    word = re.sub(r"^(?:是|叫|就是|好像是?|好像叫|他叫|她叫|对方叫|名字叫|应该是|可能是|她?他?自称)+", "", plain)
+    word = re.sub(
+        r"^(?:(?:她|他|对方)(?=姓)|是|叫|就是|好像是?|好像叫|他叫|她叫|对方叫|名字叫|应该是|可能是|她?他?自称)+",
+        "",
+        plain,
+    )
     shape = titled_at(word, 0) or full_name_at(word, 0, careful=False) or with_job_at(word, 0)
     if shape and shape.end == len(word):
         return word

@@ -1,0 +1,89 @@
+"""Whose number it is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chinese.callers import is_foreign
+from chinese.contacts import find_contacts, own_contacts
+from tests.unit.chinese.wild_text import texts
+
+OWN = {
+    "no hint": "13800138000",
+    "my phone": "我的电话是13800138000",
+    "my mobile without of": "我手机13800138000",
+    "reach me": "联系我13800138000",
+    "call me at": "打我电话13800138000",
+    "please ring": "有事请打13800138000",
+    "ring it to me": "请打13800138000给我",
+    "reaches me": "13800138000能找到我",
+    "reach me behind": "打13800138000联系我",
+    "just ring me": "13800138000打给我就行",
+    "bare label": "电话：13800138000",
+    "label after a grievance": "催收天天骚扰，我受不了了，电话13800138000",
+    "name before": "我叫周婷，电话13800138000",
+    "another one": "帮我备注另外一个电话13800138000",
+    "company of the complainant": "我们公司电话13800138000",
+    "spare": "备用号码13800138000",
+}
+
+
+@pytest.mark.parametrize("text", OWN.values(), ids=OWN.keys())
+def test_a_number_without_another_owner_is_the_customers(text: str) -> None:
+    own = own_contacts(text, find_contacts(text))
+
+    assert [span.value for span in own] == ["13800138000"]
+
+
+FOREIGN = {
+    "they use it": "他们用17012345678打我",
+    "collector calls from it": "催收17012345678打来的",
+    "collector's number": "催收的电话是17012345678",
+    "his phone": "他电话是17012345678",
+    "their phone": "对方的手机号17012345678",
+    "salesman": "业务员电话17012345678",
+    "what rings me": "打我的是17012345678",
+    "who rings me": "打给我的电话是17012345678",
+    "harassed by": "被17012345678骚扰",
+    "rings all day": "17012345678一直打我电话",
+    "it harassed": "17012345678骚扰我好几天了",
+    "mother's phone": "他们打我妈的电话17012345678",
+    "guarantor before": "小孙是我担保人，电话17012345678",
+    "collector introduced": "催收员姓李，电话17012345678，每天打",
+    "courier": "配送员：马超群，电话：17012345678",
+    "service claims": "有个自称你们客服的17012345678打给我",
+    "do not ring": "别再打17012345678",
+    "your number": "你们的17012345678又打来了",
+    "this number is a cheat": "17012345678这个号是骗子",
+    "texts": "17012345678给我发短信威胁",
+    "listed": "催收电话有17033334444、17012345678",
+    "mother as victim": "他们骚扰我妈17012345678",
+}
+
+
+@pytest.mark.parametrize("text", FOREIGN.values(), ids=FOREIGN.keys())
+def test_a_number_of_somebody_else_is_dropped(text: str) -> None:
+    assert own_contacts(text, find_contacts(text)) == ()
+
+
+MIXED = {
+    "theirs first": "催收用17012345678打我，我的手机13800138000",
+    "mine first": "我电话13800138000，催收打我17012345678",
+    "mine first, they use": "联系方式13800138000，他们用17012345678打的",
+    "two of theirs": "17012345678和17033334444天天打我，联系我13800138000",
+}
+
+
+@pytest.mark.parametrize("text", MIXED.values(), ids=MIXED.keys())
+def test_own_and_foreign_numbers_are_told_apart(text: str) -> None:
+    assert [span.value for span in own_contacts(text, find_contacts(text))] == ["13800138000"]
+
+
+@given(texts, texts)
+def test_any_words_give_the_number_to_somebody(before: str, after: str) -> None:
+    assert is_foreign(before, after) in {True, False}
+
+
+@given(st.sampled_from(["我的电话", "联系我", "我手机号是", "本人电话："]), texts)
+def test_a_possessive_right_before_the_number_decides(before: str, after: str) -> None:
+    assert not is_foreign(before, after)
