@@ -1,0 +1,37 @@
+"""Failed proofs: the same promises from memory and database."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.fakes.case_store import MemoryStore
+from tests.fakes.office import SUNDAY_NOON
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def attempts(request, store):
+    return MemoryStore() if request.param == "memory" else store
+
+
+async def test_failures_count_per_scope_from_an_instant_on(attempts):
+    async with attempts.write() as unit:
+        await unit.attempts.record_failure(("case", "address"), SUNDAY_NOON)
+        await unit.attempts.record_failure(("case",), SUNDAY_NOON + MINUTE)
+
+    async with attempts.read() as unit:
+        assert await unit.attempts.failures_since("case", SUNDAY_NOON) == (SUNDAY_NOON, SUNDAY_NOON + MINUTE)
+        assert await unit.attempts.failures_since("case", SUNDAY_NOON + MINUTE) == (SUNDAY_NOON + MINUTE,)
+        assert await unit.attempts.failures_since("address", SUNDAY_NOON) == (SUNDAY_NOON,)
+        assert await unit.attempts.failures_since("other", SUNDAY_NOON) == ()
+
+
+async def test_old_failures_are_forgotten(attempts):
+    async with attempts.write() as unit:
+        await unit.attempts.record_failure(("case",), SUNDAY_NOON)
+        await unit.attempts.record_failure(("case",), SUNDAY_NOON + MINUTE)
+        await unit.attempts.forget_before(SUNDAY_NOON + MINUTE)
+
+    async with attempts.read() as unit:
+        assert await unit.attempts.failures_since("case", SUNDAY_NOON) == (SUNDAY_NOON + MINUTE,)

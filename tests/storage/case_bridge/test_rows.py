@@ -1,0 +1,49 @@
+"""Rows: what is sealed, and to what it is bound."""
+
+from dataclasses import replace
+
+import pytest
+
+from case_bridge.storage.rows import CaseMapper
+from foundation.sealing import Sealer, SealBroken, new_key
+from tests.fakes.cases import case
+from tests.fakes.office import KEYS
+
+MAPPER = CaseMapper(Sealer(KEYS))
+
+
+def test_rows_turn_into_the_same_case():
+    assert MAPPER.to_case(MAPPER.to_rows(case())) == case()
+
+
+@pytest.mark.parametrize("column", ["demand_sealed", "issue_text_sealed", "name_sealed"])
+def test_a_sealed_value_copied_to_another_case_does_not_open(column):
+    victim, thief = MAPPER.to_rows(case(1)), MAPPER.to_rows(case(2))
+    stolen = replace(thief, case={**thief.case, column: victim.case[column]})
+
+    with pytest.raises(SealBroken):
+        MAPPER.to_case(stolen)
+
+
+def test_a_sealed_value_copied_to_another_column_does_not_open():
+    rows = MAPPER.to_rows(case())
+    moved = replace(rows, case={**rows.case, "demand_sealed": rows.case["occurred_place_sealed"]})
+
+    with pytest.raises(SealBroken):
+        MAPPER.to_case(moved)
+
+
+def test_after_a_key_change_old_rows_open_and_digests_stay():
+    rotated = CaseMapper(Sealer(f"{new_key('k2')},{KEYS}"))
+
+    assert rotated.to_case(MAPPER.to_rows(case())) == case()
+    assert rotated.digest("HT2025", "contract_number") == MAPPER.digest("HT2025", "contract_number")
+
+
+@pytest.mark.parametrize("spelled", ["HT2025-01", "ht2025-01", "ＨＴ２０２５－０１", "HT 2025 - 01"])
+def test_spellings_of_one_number_have_one_digest(spelled):
+    assert MAPPER.digest(spelled, "contract_number") == MAPPER.digest("HT2025-01", "contract_number")
+
+
+def test_equal_texts_in_different_columns_have_different_digests():
+    assert MAPPER.digest("x", "name") != MAPPER.digest("x", "contact")
