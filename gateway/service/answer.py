@@ -54,22 +54,21 @@ class Answer:
     async def handle(self, claim: Claim) -> None:
         """Answer a claimed message, or put it back for later."""
         try:
-            outcome = await self._outcome(claim)
+            if claim.filing is not None:
+                await self._filings.retry(claim.filing)
         except BrainUnavailable as away:
-            await self._unavailable(claim, away)
+            await self._later(claim, away)
             return
-        except (TurnFailed, SignalUnreadable) as failed:
+        try:
+            outcome = outcome_of(await self._ask(claim))
+        except BrainUnreachable as away:
+            await self._later(claim, away)
+        except (BrainUnavailable, TurnFailed, SignalUnreadable) as failed:
             await self._failed(claim, failed)
-            return
-        log.info("turn.answered", extra=_about(claim))
-        await self._settle(claim, outcome)
-
-    async def _outcome(self, claim: Claim) -> Outcome:
-        if claim.filing is not None:
-            await self._filings.retry(claim.filing)
-        utterances = await self._ask(claim)
-        self._absences, self._paused_until = 0, None
-        return outcome_of(utterances)
+        else:
+            self._absences, self._paused_until = 0, None
+            log.info("turn.answered", extra=_about(claim))
+            await self._settle(claim, outcome)
 
     async def _ask(self, claim: Claim) -> tuple[Utterance, ...]:
         return await self._brain.turn(
@@ -83,7 +82,8 @@ class Answer:
             )
         )
 
-    async def _unavailable(self, claim: Claim, away: BrainUnavailable) -> None:
+    async def _later(self, claim: Claim, away: BrainUnavailable) -> None:
+        """Wait for the brain, without end; while nobody is there no other message is claimed either."""
         if isinstance(away, BrainUnreachable):
             self._absences += 1
             self._paused_until = self._clock.now() + backoff(self._absences)
@@ -91,7 +91,7 @@ class Answer:
         await self._give_back(claim, backoff(claim.attempt), claim.failures, away)
 
     async def _failed(self, claim: Claim, failed: Exception) -> None:
-        """Count the failure, unless the brain says that it cannot work at present."""
+        """Count the failure of a turn (or its silence), unless the brain says that it cannot work at present."""
         failures = claim.failures + int(await self._brain.is_ready())
         if failures < MAX_FAILURES:
             log.warning("turn.failed", extra=_about(claim, failures=failures))

@@ -56,6 +56,7 @@ async def test_a_message_behind_an_urgent_one_in_its_conversation_keeps_the_orde
 @pytest.mark.parametrize("away", [BrainUnavailable(), BrainUnreachable()], ids=["no answer", "away"])
 async def test_a_message_waits_without_end_while_the_brain_is_away(parts: Parts, away: Exception) -> None:
     accepted = await parts.send("你好")
+    parts.brain.ready = False
     parts.brain.faults = [away] * 50
 
     for _ in range(50):
@@ -119,7 +120,7 @@ async def test_a_message_that_a_ready_brain_keeps_failing_is_answered_with_a_not
 ) -> None:
     accepted = await parts.send("弄坏你")
     await parts.send("你好")
-    parts.brain.faults = [TurnFailed(), TurnRefused()] * (MAX_FAILURES // 2)
+    parts.brain.faults = [TurnFailed(), TurnRefused(), BrainUnavailable(), TurnFailed()] * (MAX_FAILURES // 4)
 
     for _ in range(MAX_FAILURES):
         await parts.answer_all()

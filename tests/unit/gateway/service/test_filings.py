@@ -124,6 +124,17 @@ async def test_a_try_of_unknown_fate_holds_the_turn_back(pending: Parts) -> None
     assert pending.brain.ran == ["确认"]
 
 
+async def test_a_try_without_an_answer_is_never_held_against_the_customers_message(pending: Parts) -> None:
+    pending.brain.faults = [BrainUnavailable()] * 20
+    accepted = await pending.send("好了吗")
+
+    for _ in range(21):
+        await pending.answer_all()
+        pending.clock.move(timedelta(seconds=2))
+
+    assert await pending.collect(accepted) == ["您说:好了吗"]
+
+
 async def test_a_receipt_in_a_turn_ends_the_tries(pending: Parts) -> None:
     pending.brain.respond = lambda _: RECEIPT
     await next_answer(pending, "好了吗")

@@ -1,5 +1,6 @@
 """`python -m gateway` as a process: what it needs, and how it ends."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -9,10 +10,12 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from foundation.sealing import new_key
-from tests.fakes.running_service import free_port
+from tests.fakes.brain import FakeBrain
+from tests.fakes.running_service import INTEGRATION, free_port
 
 ROOT = Path(__file__).resolve().parents[4]
 SECRETS = {
@@ -43,6 +46,52 @@ def test_a_missing_secret_stops_the_start_with_its_name(tmp_path: Path, missing:
 
     assert process.returncode == 2
     assert missing in said
+
+
+async def test_a_service_killed_in_the_middle_of_a_turn_answers_after_its_restart(
+    tmp_path: Path, brain: FakeBrain
+) -> None:
+    brain.gate = asyncio.Event()
+    environment = SECRETS | {
+        "TINGSU_BRAIN_TOKEN": brain.token,
+        "TINGSU_DATA_DIR": str(tmp_path),
+        "TINGSU_PUBLIC_HOST": "127.0.0.1",
+        "TINGSU_PUBLIC_PORT": str(free_port()),
+        "TINGSU_INTERNAL_PORT": str(free_port()),
+        "TINGSU_RASA_URLS": brain.url,
+        "TINGSU_INTEGRATION_TOKEN": INTEGRATION,
+    }
+    first = await asyncio.to_thread(started, environment)
+    lost = asyncio.create_task(say(environment))
+    await asyncio.wait_for(brain.arrived.wait(), 10)
+
+    first.kill()
+    await asyncio.to_thread(first.communicate)
+    brain.gate.set()
+    second = await asyncio.to_thread(started, environment)
+    answer = await say(environment)
+    second.terminate()
+    await asyncio.to_thread(second.communicate)
+
+    with pytest.raises(aiohttp.ClientError):
+        await lost
+    assert answer == [{"recipient_id": "customer", "text": "您说:你好"}]
+    assert brain.ran == ["你好"]
+
+
+def started(environment: dict[str, str]) -> subprocess.Popen[str]:
+    process = start(**environment)
+    assert process.stderr is not None
+    next(line for line in process.stderr if "service.started" in line)
+    return process
+
+
+async def say(environment: dict[str, str]) -> object:
+    url = f"http://127.0.0.1:{environment['TINGSU_PUBLIC_PORT']}/webhooks/rest/webhook"
+    body = {"sender": "customer", "message": "你好", "metadata": {"message_id": "m1"}}
+    headers = {"Authorization": f"Bearer {INTEGRATION}"}
+    async with aiohttp.ClientSession() as http, http.post(url, json=body, headers=headers) as response:
+        return await response.json()
 
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT], ids=lambda name: name.name)

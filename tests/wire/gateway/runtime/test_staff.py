@@ -1,0 +1,51 @@
+"""`python -m gateway.runtime.staff NAME ROLE` beside a running service."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from case_bridge.contract.vocabulary import Role
+from case_bridge.service.ports import Staff
+from case_bridge.service.staff import staff_of
+from case_bridge.storage.store import SqlStore
+from foundation.engines import Engines
+from foundation.sealing import Sealer
+from gateway.runtime.case_store import cases_url
+from tests.fakes.office import KEYS
+
+
+@pytest.fixture
+def make_staff(tmp_path):
+    secrets = dict.fromkeys(("TINGSU_BRAIN_TOKEN", "TINGSU_SERVICE_TOKEN", "TINGSU_TERMINAL_TOKEN"), "secret")
+    environment = {
+        **os.environ, **secrets, "TINGSU_DATA_DIR": str(tmp_path), "TINGSU_FIELD_KEYS": KEYS, "PYTHONPATH": "."
+    }  # fmt: skip
+
+    def run(*arguments):
+        command = (sys.executable, "-m", "gateway.runtime.staff", *arguments)
+        return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+
+    return run
+
+
+async def test_the_last_line_is_a_token_that_works_at_once(make_staff, tmp_path):
+    created = make_staff("lihua", "supervisor")
+    reset = make_staff("lihua", "HANDLER")
+
+    engines = Engines(cases_url(tmp_path))
+    staff = await staff_of(reset.stdout.splitlines()[-1], SqlStore(engines, Sealer(KEYS)))
+    await engines.close()
+    assert (created.returncode, reset.returncode) == (0, 0)
+    assert "One-time password: " in created.stdout
+    assert staff == Staff("lihua", Role.HANDLER, "default")
+
+
+@pytest.mark.parametrize("arguments", [(), ("lihua",), ("lihua", "KING"), ("", "HANDLER"), ("a b", "HANDLER")])
+def test_misuse_is_told_without_a_trace(make_staff, arguments):
+    refused = make_staff(*arguments)
+
+    assert refused.returncode == 2
+    assert refused.stdout == ""
+    assert "Traceback" not in refused.stderr
