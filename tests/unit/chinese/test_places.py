@@ -1,0 +1,72 @@
+"""Places and channels in the answer to "when and where"."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chinese.places import find_place
+
+PLACES = {
+    "上个月在杭州门店": "杭州门店",
+    "昨天下午APP上": "APP",
+    "电话里": "电话",
+    "微信上": "微信",
+    "网点": "网点",
+    "家里": "家里",
+    "单位": "单位",
+    "上个月吧": None,
+    "就今早七点": None,
+    "不记得了": None,
+    "国庆那几天": None,
+    "在家": "家里",
+    "昨天在我家门口": "家门口",
+    "上周三在你们南京西路营业厅办的": "南京西路营业厅",
+    "9月19号打的电话": "电话",
+    "今年三月在app申请的": "APP",
+    "去年在郑州": "郑州",
+    "微信小程序": "微信",
+    "客服热线": "电话",
+    "网上申请的": "网上",
+    "短信": "短信",
+    "在柜台": "柜台",
+    "公司": "公司",
+    "去年5月在上海浦东分公司签的合同": "上海浦东分公司",
+    "昨天,电话": "电话",
+    "2019.6.11": None,
+    "刚才": None,
+    "建行武汉江边支行": "建行武汉江边支行",
+    "上个月15号,手机银行": "APP",
+    "你们官网": "官网",
+    "在学校里": "学校",
+    "手机店": "手机店",
+    "在深圳龙华": "深圳",
+    "没有地点": None,
+    "昨晚八点多打到我单位": "单位",
+    "在宾馆": "宾馆",
+    "抖音直播间": "抖音",
+    "三天前在线客服": "在线客服",
+    "催收打电话到我单位": "单位",
+    "不知道": None,
+    "你好": None,
+    "": None,
+    "杭州": "杭州",
+    "快手上": "快手",
+    "直播间": "直播间",
+}
+
+
+@pytest.mark.parametrize(("answer", "place"), PLACES.items(), ids=[answer or "empty" for answer in PLACES])
+def test_the_place_is_named_without_the_time(answer: str, place: str | None) -> None:
+    assert find_place(answer) == place
+
+
+@given(st.text(max_size=500))
+def test_any_answer_is_read_without_an_error(answer: str) -> None:
+    place = find_place(answer)
+
+    assert place is None or place
+
+
+@given(st.sampled_from(["我", "在", "上个月在杭州", "门", "1"]))
+def test_a_very_long_answer_is_read(piece: str) -> None:
+    assert find_place(piece * 5_000) != ""
