@@ -1,0 +1,87 @@
+"""Who may read which case."""
+
+from dataclasses import replace
+
+import pytest
+
+from case_bridge.contract.vocabulary import Act, EventKind, Role, Topic
+from case_bridge.service.case_reading import SIGHTS, PageRequest, list_cases, read_case, view_of
+from case_bridge.service.filing import file_case
+from case_bridge.service.ports import Staff
+from case_bridge.service.refusals import CaseNotFound, NotAllowed
+from tests.fakes.cases import case
+from tests.fakes.office import SUNDAY_NOON, filing
+
+REPORT = {"act": Act.REPORT, "topic": Topic.STAFF_MISCONDUCT, "cause": "BRIBE"}
+
+
+def _staff(role, team="default"):
+    return Staff("lihua", role, team)
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_a_role_without_a_row_sees_nothing_and_only_two_may_unmask(office, role):
+    receipt, _ = await file_case(filing(), office)
+
+    async def tried(reason):
+        try:
+            return (await read_case(receipt.number, _staff(role), reason, office)).masked
+        except NotAllowed as refused:
+            return refused.code
+
+    expected = {
+        Role.AGENT: [True, "unmask_not_allowed"],
+        Role.HANDLER: [True, "unmask_not_allowed"],
+        Role.SUPERVISOR: [True, False],
+        Role.COMPLIANCE: [True, False],
+    }
+    assert [await tried(None), await tried("reason")] == expected.get(role, ["cases_not_allowed"] * 2)
+
+
+@pytest.mark.parametrize("role", SIGHTS)
+async def test_reports_are_for_compliance(office, role):
+    receipt, _ = await file_case(filing(**REPORT), office)
+    wanted = PageRequest(size=10, acts=(Act.REPORT,))
+
+    page = await list_cases(wanted, _staff(role), office)
+
+    assert [found.number for found in page.cases] == ([receipt.number] if role is Role.COMPLIANCE else [])
+
+
+@pytest.mark.parametrize("role", [Role.AGENT, Role.HANDLER, Role.SUPERVISOR])
+async def test_the_cases_of_another_team_are_not_there(office, role):
+    receipt, _ = await file_case(filing(), office)
+
+    with pytest.raises(CaseNotFound):
+        await read_case(receipt.number, _staff(role, "east"), None, office)
+    page = await list_cases(PageRequest(size=10), _staff(role, "east"), office)
+
+    assert page.cases == ()
+
+
+async def test_reading_masked_leaves_no_trace_and_a_refused_unmasking_neither(office):
+    receipt, _ = await file_case(filing(), office)
+    await read_case(receipt.number, _staff(Role.SUPERVISOR), None, office)
+    with pytest.raises(NotAllowed):
+        await read_case(receipt.number, _staff(Role.HANDLER), "reason", office)
+
+    async with office.store.read() as unit:
+        stored = await unit.cases.by_number(receipt.number)
+        events = await unit.cases.events_of(stored.case_id)
+    assert [event.kind for event in events] == [EventKind.FILED]
+
+
+def test_an_unmasked_case_shows_every_value_exactly():
+    shown = view_of(case(), SUNDAY_NOON, is_masked=False)
+
+    for name in ("complainant", "contract_number", "issue_text", "demand", "evidence", "occurred_at", "staff_involved"):
+        assert getattr(shown, name) == getattr(case().matter, name)
+    assert (shown.amount_fen, shown.amount_max_fen) == (400_000, 500_000)
+
+
+def test_an_unmasked_report_keeps_its_reporter_closed():
+    shown = view_of(replace(case(), act=Act.REPORT), SUNDAY_NOON, is_masked=False)
+
+    assert shown.complainant.name != case().matter.complainant.name
+    assert "13800138000" not in repr(shown.complainant)
+    assert shown.issue_text == case().matter.issue_text

@@ -1,0 +1,41 @@
+"""Bodies in and out."""
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from case_bridge.contract.errors import FieldError
+from case_bridge.web.bodies import MAX_BODY_BYTES, answer, body_as
+
+
+@pytest.fixture
+async def client():
+    async def echo(request):
+        return answer(await body_as(request, FieldError), status=201)
+
+    app = web.Application()
+    app.router.add_post("/", echo)
+    async with TestClient(TestServer(app)) as running:
+        yield running
+
+
+async def test_a_body_is_decoded_and_the_answer_may_not_be_cached(client):
+    response = await client.post("/", data='{"path": "$", "message": "长"}'.encode())
+
+    assert response.status == 201
+    assert response.headers["Cache-Control"] == "no-store"
+    assert await response.json() == {"path": "$", "message": "长"}
+
+
+@pytest.mark.parametrize(("length", "status"), [(MAX_BODY_BYTES, 201), (MAX_BODY_BYTES + 1, 413)])
+async def test_the_limit_holds_to_the_byte_also_without_a_length(client, length, status):
+    frame = b'{"path": "", "message": "' + b"x" * (length - 27) + b'"}'
+
+    async def chunks():
+        yield frame[:1000]
+        yield frame[1000:]
+
+    response = await client.post("/", data=chunks())
+
+    assert len(frame) == length
+    assert response.status == status
