@@ -99,6 +99,7 @@ inbound = Table(
     UniqueConstraint("conversation_id", "client_id_index"),
 )
 Index("ix_inbound_message_state_priority", inbound.c.state, inbound.c.priority)
+Index("ix_inbound_message_conversation_id_state", inbound.c.conversation_id, inbound.c.state)
 
 outbound = Table(
     "outbound_message",

@@ -86,6 +86,7 @@ def _inbound() -> None:
         ),
     )
     op.create_index("ix_inbound_message_state_priority", "inbound_message", ["state", "priority"])
+    op.create_index("ix_inbound_message_conversation_id_state", "inbound_message", ["conversation_id", "state"])
 
 
 def _outbound() -> None:
