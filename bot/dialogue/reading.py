@@ -10,11 +10,14 @@ from case_bridge.contract.numbers import find_case_numbers, find_query_codes
 from chinese.amounts import Amount, find_amounts
 from chinese.contacts import find_contacts, own_contacts
 from chinese.contracts import find_contract_numbers
+from chinese.corrections import read_correction
 from chinese.dates import DateSpan, find_dates
 from chinese.dispute import amount_in_dispute
 from chinese.identity import find_identity_numbers
+from chinese.mentions import find_mentions
 from chinese.names import find_names
 from chinese.organisations import find_organisations, speaks_for_organisation
+from chinese.places import find_place
 from chinese.relationships import find_relationship
 from chinese.staff import find_staff
 from chinese.urgency import detect_urgency
@@ -55,7 +58,7 @@ class DateRead(Part, frozen=True, kw_only=True):
 
 
 class CorrectionRead(Part, frozen=True, kw_only=True):
-    """The customer corrects a field; `field` is a value of `expects`, `new` is as written or None if not given."""
+    """The customer corrects a field; `field` is a value of `expects`, "" if not said; `new` is as written or None."""
 
     field: str
     old: str | None = None
@@ -142,6 +145,7 @@ def read_fields(text: str, today: date) -> Fields:
         wish=wish.value if wish else None,
         urgent=sign.kind.value if sign else None,
         urgent_certain=sign.certain if sign else False,
+        mentions=tuple(mention.value for mention in find_mentions(text)),
         name=names[0] if names else None,
         organisation=organisations[0].text if organisations else None,
         speaks_for_organisation=speaks_for_organisation(text),
@@ -153,9 +157,16 @@ def read_fields(text: str, today: date) -> Fields:
         amounts=tuple(_amount(amount) for amount in amounts),
         amount_index=amounts.index(disputed) if disputed else None,
         dates=tuple(_date(span) for span in find_dates(text, today)),
+        place=find_place(text),
         relationship=find_relationship(text),
         identity_kinds=_once(span.kind.value for span in find_identity_numbers(text)),
+        correction=_correction(text),
     )
+
+
+def _correction(text: str) -> CorrectionRead | None:
+    found = read_correction(text)
+    return CorrectionRead(field=found.field, old=found.old, new=found.new) if found else None
 
 
 def _amount(found: Amount) -> AmountRead:

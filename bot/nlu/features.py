@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.nlu.lexicon import load_lexicon
 from bot.nlu.normal_form import masked_form
@@ -42,16 +43,14 @@ def _generic(word: str) -> str:
 def _grams(text: str) -> Counter[str]:
     framed = f"^{text}$"
     return Counter(
-        framed[start : start + size]
-        for size in range(1, _LONGEST_GRAM + 1)
-        for start in range(len(framed) - size + 1)
+        framed[start : start + size] for size in range(1, _LONGEST_GRAM + 1) for start in range(len(framed) - size + 1)
     )
 
 
 def _words(words: list[str]) -> Counter[str]:
     kept = [word for word in words if word.strip()]
     counted = Counter(f"w:{_generic(word)}" for word in kept)
-    pairs = zip(kept, kept[1:], strict=False)
+    pairs = pairwise(kept)
     counted.update(f"b:{_generic(first)} {_generic(second)}" for first, second in pairs)
     return counted
 

@@ -105,12 +105,7 @@ def _columns(texts: Sequence[TextFeatures], recipe: Recipe) -> tuple[dict[str, i
     for text in texts:
         for block in BLOCKS:
             seen[block].update(text.blocks[block].keys())
-    kept = [
-        (name, count)
-        for block in BLOCKS
-        for name, count in sorted(seen[block].items())
-        if count >= recipe.rarest
-    ]
+    kept = [(name, count) for block in BLOCKS for name, count in sorted(seen[block].items()) if count >= recipe.rarest]
     counts = np.array([count for _, count in kept], dtype=np.float32)
     scale = np.log((1 + len(texts)) / (1 + counts)) + 1
     return {name: column for column, (name, _) in enumerate(kept)}, scale.astype(np.float32)
@@ -142,9 +137,7 @@ def _matrix(
     return csr_matrix((values, where, starts), shape=(len(texts), len(columns)))
 
 
-def _fit(
-    matrix: csr_matrix, wanted: npt.NDArray[np.int64], size: int, recipe: Recipe
-) -> tuple[Floats, Floats]:
+def _fit(matrix: csr_matrix, wanted: npt.NDArray[np.int64], size: int, recipe: Recipe) -> tuple[Floats, Floats]:
     fitted = LinearSVC(C=recipe.strength, tol=1e-2, random_state=_SEED)
     fitted.fit(matrix, wanted)
     coefficients, offsets = fitted.coef_, fitted.intercept_
@@ -158,9 +151,7 @@ def _fit(
     return weights, bias
 
 
-def _held_out_scores(
-    matrix: csr_matrix, wanted: npt.NDArray[np.int64], size: int, recipe: Recipe
-) -> Floats:
+def _held_out_scores(matrix: csr_matrix, wanted: npt.NDArray[np.int64], size: int, recipe: Recipe) -> Floats:
     scores = np.zeros((len(wanted), size), dtype=np.float32)
     folds = KFold(n_splits=_FOLDS, shuffle=True, random_state=_SEED)
     for seen, unseen in folds.split(wanted):

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 
 import opencc
 
