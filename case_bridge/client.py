@@ -62,23 +62,17 @@ class BridgeClient:
         """File a case; the same filing key gives the same receipt at every repeat."""
         return decode_answer(await self._post("/internal/cases", request, request_id), Receipt)
 
-    async def amend_case(
-        self, number: str, request: AmendCase, *, request_id: str | None = None
-    ) -> Receipt:
+    async def amend_case(self, number: str, request: AmendCase, *, request_id: str | None = None) -> Receipt:
         """Correct a filed case; a repeated request key changes nothing more."""
         path = f"/internal/cases/{quote(number, safe='')}/amendments"
         return decode_answer(await self._post(path, request, request_id), Receipt)
 
-    async def append_message(
-        self, number: str, request: AppendMessage, *, request_id: str | None = None
-    ) -> None:
+    async def append_message(self, number: str, request: AppendMessage, *, request_id: str | None = None) -> None:
         """Add the customer's words to a filed case, once for each request key."""
         path = f"/internal/cases/{quote(number, safe='')}/messages"
         await self._post(path, request, request_id)
 
-    async def find_status(
-        self, request: FindStatus, *, request_id: str | None = None
-    ) -> StatusView:
+    async def find_status(self, request: FindStatus, *, request_id: str | None = None) -> StatusView:
         """Return how a case stands. Raises NoMatch, TooManyAttempts."""
         return decode_answer(await self._post("/internal/status", request, request_id), StatusView)
 

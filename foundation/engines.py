@@ -72,12 +72,8 @@ def _is_lock_timeout(failed: Exception) -> bool:
     return isinstance(failed, PoolTimeout) or "locked" in str(failed)
 
 
-def _sqlite_engine(
-    url: str, *, connections: int, begin: str, read_only: bool = False
-) -> AsyncEngine:
-    engine = create_async_engine(
-        url, pool_size=connections, max_overflow=0, pool_timeout=_POOL_WAIT_SECONDS
-    )
+def _sqlite_engine(url: str, *, connections: int, begin: str, read_only: bool = False) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=connections, max_overflow=0, pool_timeout=_POOL_WAIT_SECONDS)
     event.listen(engine.sync_engine, "connect", _on_connect(read_only=read_only))
     event.listen(engine.sync_engine, "begin", _on_begin(begin))
     return engine

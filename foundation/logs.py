@@ -37,9 +37,7 @@ def configure_logs(process_name: str, level: int = logging.INFO) -> None:
 
 
 def _formatter(process_name: str) -> logging.Formatter:
-    def name_process(
-        _: object, __: str, line: MutableMapping[str, object]
-    ) -> MutableMapping[str, object]:
+    def name_process(_: object, __: str, line: MutableMapping[str, object]) -> MutableMapping[str, object]:
         line["process"] = process_name
         return line
 
@@ -65,9 +63,7 @@ def _shared() -> list[structlog.typing.Processor]:
     ]
 
 
-def _mask_line(
-    _: object, __: str, line: MutableMapping[str, object]
-) -> MutableMapping[str, object]:
+def _mask_line(_: object, __: str, line: MutableMapping[str, object]) -> MutableMapping[str, object]:
     for key, value in line.items():
         if key not in _OWN_KEYS:
             line[key] = _mask_value(value)

@@ -58,9 +58,7 @@ def clocks_for(promise: Promise, calendar: Calendar) -> tuple[SlaClock, ...]:
     return tuple(clocks)
 
 
-def recomputed(
-    old: Iterable[SlaClock], promise: Promise, calendar: Calendar
-) -> tuple[SlaClock, ...]:
+def recomputed(old: Iterable[SlaClock], promise: Promise, calendar: Calendar) -> tuple[SlaClock, ...]:
     """Return the clocks after the facts changed, due times counted from receipt as ever.
 
     A promise already met or breached stays as it was; one that is no longer owed is cancelled.
@@ -83,6 +81,4 @@ def _cancelled(clock: SlaClock) -> SlaClock:
 
 def _preliminary_opinion(received: datetime, calendar: Calendar) -> SlaClock:
     due = calendar.plus_working_days(local_day(received), COMPLEX_PRELIM_WORKING_DAYS)
-    return SlaClock(
-        ClockKind.COMPLEX_PRELIM, close_of_business(due.day), provisional=due.provisional
-    )
+    return SlaClock(ClockKind.COMPLEX_PRELIM, close_of_business(due.day), provisional=due.provisional)

@@ -79,11 +79,7 @@ def _amended(case: Case, request: AmendCase, office: Office) -> Case:
 
 
 def _corrected(matter: Matter, request: AmendCase) -> Matter:
-    given = {
-        name: getattr(request, name)
-        for name in _PLAIN_FIELDS
-        if getattr(request, name) is not None
-    }
+    given = {name: getattr(request, name) for name in _PLAIN_FIELDS if getattr(request, name) is not None}
     corrected = replace(matter, complainant=_complainant(matter.complainant, request), **given)
     if request.amount_fen is not None:
         upper = upper_end(request.amount_fen, request.amount_max_fen)

@@ -42,9 +42,7 @@ async def file_case(request: FileCase, office: Office) -> tuple[Receipt, bool]:
     raise AlreadyFiled
 
 
-async def _file_once(
-    request: FileCase, leaf: Cause, office: Office, now: datetime
-) -> tuple[Case, bool]:
+async def _file_once(request: FileCase, leaf: Cause, office: Office, now: datetime) -> tuple[Case, bool]:
     digest = filing_digest(office.digests, request.filing_key)
     async with office.store.read() as unit:
         filed = await unit.cases.by_filing_key(digest)
@@ -64,9 +62,7 @@ async def _store(unit: UnitOfWork, case: Case, request: FileCase, office: Office
     submitted = request.submitted_at.astimezone(timezone.utc)
     if submitted != case.received_at:
         note = f"submitted_at {submitted.isoformat()}"
-        events.append(
-            CaseEvent(EventKind.RECEIPT_TIME_CLAMPED, case.filed_at, SYSTEM, note=note)
-        )
+        events.append(CaseEvent(EventKind.RECEIPT_TIME_CLAMPED, case.filed_at, SYSTEM, note=note))
     await unit.cases.add(case, keys_for(office.digests, request.filing_key), tuple(events))
 
 
@@ -75,9 +71,7 @@ def _checked(request: FileCase) -> Cause:
     try:
         leaf = taxonomy().cause(request.topic, request.cause)
     except UnknownCause as unknown:
-        raise InvalidRequest(
-            FieldError("$.cause", f"{unknown.topic} has no such cause"), *errors
-        ) from unknown
+        raise InvalidRequest(FieldError("$.cause", f"{unknown.topic} has no such cause"), *errors) from unknown
     if errors:
         raise InvalidRequest(*errors)
     return leaf

@@ -39,9 +39,7 @@ async def find_status(request: FindStatus, office: Office) -> StatusView:
     raise ProofFailed
 
 
-async def _filed_with(
-    unit: UnitOfWork, number: str | None, filing_key: str, digests: Digests
-) -> Case | None:
+async def _filed_with(unit: UnitOfWork, number: str | None, filing_key: str, digests: Digests) -> Case | None:
     case = await unit.cases.by_filing_key(filing_digest(digests, filing_key))
     return case if case is not None and case.number == number else None
 
@@ -50,9 +48,7 @@ def _is_guess(proof: Proof) -> bool:
     return proof.query_code is not None or proof.contact_last4 is not None or proof.name is not None
 
 
-async def _try_guess(
-    request: FindStatus, number: str | None, office: Office, now: datetime
-) -> StatusView:
+async def _try_guess(request: FindStatus, number: str | None, office: Office, now: datetime) -> StatusView:
     scopes = _scopes(request, number, office.digests)
     async with office.store.write() as unit:
         await _refuse_over_limit(unit.attempts, scopes, now)
@@ -73,9 +69,7 @@ def _scopes(request: FindStatus, number: str | None, digests: Digests) -> tuple[
         "conversation": request.conversation,
         "address": request.address,
     }
-    return tuple(
-        digests.index(value, f"attempt.{kind}") for kind, value in named.items() if value
-    )
+    return tuple(digests.index(value, f"attempt.{kind}") for kind, value in named.items() if value)
 
 
 async def _refuse_over_limit(attempts: Attempts, scopes: tuple[str, ...], now: datetime) -> None:

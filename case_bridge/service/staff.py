@@ -28,9 +28,7 @@ class IssuedAccount:
     is_new: bool
 
 
-async def issue_account(
-    name: str, role: Role, store: Store, chance: Chance, clock: Clock
-) -> IssuedAccount:
+async def issue_account(name: str, role: Role, store: Store, chance: Chance, clock: Clock) -> IssuedAccount:
     """Create an account in the default team, or reset it: earlier password and token end.
 
     Raises InvalidRequest for an unusable name.
@@ -42,9 +40,7 @@ async def issue_account(
     # argon2 takes tens of milliseconds of CPU by design; it must not hold up the loop.
     password_hash = await asyncio.to_thread(argon2.PasswordHasher().hash, password)
     async with store.write() as unit:
-        is_new = await unit.accounts.put(
-            staff, StaffSecrets(password_hash, token_digest(token)), clock.now()
-        )
+        is_new = await unit.accounts.put(staff, StaffSecrets(password_hash, token_digest(token)), clock.now())
     return IssuedAccount(staff, password, token, is_new)
 
 

@@ -71,10 +71,7 @@ class CaseMapper:
                 for position, contact in enumerate(case.matter.complainant.contacts)
             ],
             clocks=[_clock_row(case.case_id, clock) for clock in case.clocks],
-            messages=[
-                self.message_row(case.case_id, position, text)
-                for position, text in enumerate(case.messages)
-            ],
+            messages=[self.message_row(case.case_id, position, text) for position, text in enumerate(case.messages)],
         )
 
     def to_case(self, rows: CaseRows) -> Case:
@@ -92,9 +89,7 @@ class CaseMapper:
             received_at=row["received_at"],
             filed_at=row["filed_at"],
             state_since=row["state_since"],
-            assessment=Assessment(
-                Severity(row["severity"]), Priority(row["priority"]), row["severity_row"]
-            ),
+            assessment=Assessment(Severity(row["severity"]), Priority(row["priority"]), row["severity_row"]),
             clocks=_clocks(rows.clocks),
             messages=tuple(
                 self._open(message["text_sealed"], row["case_id"], _message(message["position"]))
@@ -239,8 +234,7 @@ def _clock_row(case_id: str, clock: SlaClock) -> Row:
 def _clocks(rows: Sequence[Row]) -> tuple[SlaClock, ...]:
     order = {kind: position for position, kind in enumerate(ClockKind)}
     clocks = [
-        SlaClock(ClockKind(row["kind"]), row["due_at"], ClockStatus(row["status"]), row["provisional"])
-        for row in rows
+        SlaClock(ClockKind(row["kind"]), row["due_at"], ClockStatus(row["status"]), row["provisional"]) for row in rows
     ]
     return tuple(sorted(clocks, key=lambda clock: order[clock.kind]))
 

@@ -34,9 +34,7 @@ def problem_response(problem: Problem) -> web.Response:
         headers["Retry-After"] = str(problem.retry_after_seconds)
     if problem.status == web.HTTPUnauthorized.status_code:
         headers["WWW-Authenticate"] = "Bearer"
-    return web.Response(
-        body=encode(problem), status=problem.status, content_type=CONTENT_TYPE, headers=headers
-    )
+    return web.Response(body=encode(problem), status=problem.status, content_type=CONTENT_TYPE, headers=headers)
 
 
 def problem_of(refusal: Exception) -> Problem | None:
@@ -49,12 +47,11 @@ def problem_of(refusal: Exception) -> Problem | None:
 
 def invalid(*errors: FieldError) -> Problem:
     """Return the document for a request whose fields are wrong."""
-    return Problem(
-        status=400, code="invalid_request", title="The request is not valid", errors=errors
-    )
+    return Problem(status=400, code="invalid_request", title="The request is not valid", errors=errors)
 
 
 INTERNAL_ERROR = Problem(status=500, code="internal_error", title="Something went wrong here")
+
 
 def _plain(status: int, code: str, title: str) -> Callable[[Any], Problem]:
     problem = Problem(status=status, code=code, title=title)
@@ -71,9 +68,7 @@ def _too_many(refusal: GuessingLimit) -> Problem:
 
 
 def _busy(_: Exception) -> Problem:
-    return Problem(
-        status=503, code="store_busy", title="The store is busy", retry_after_seconds=_RETRY_SECONDS
-    )
+    return Problem(status=503, code="store_busy", title="The store is busy", retry_after_seconds=_RETRY_SECONDS)
 
 
 def _not_allowed(refusal: NotAllowed) -> Problem:

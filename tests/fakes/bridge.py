@@ -120,9 +120,7 @@ def _receipt(request: FileCase) -> Receipt:
     received = request.submitted_at.astimezone(timezone.utc)
     severity = Severity.COMPLEX if (request.amount_fen or 0) >= _LARGE_FEN else Severity.SIMPLE
     return Receipt(
-        number=make_case_number(
-            received.astimezone(_CHINA).date(), int.from_bytes(digest[:4], "big") % RANDOM_VALUES
-        ),
+        number=make_case_number(received.astimezone(_CHINA).date(), int.from_bytes(digest[:4], "big") % RANDOM_VALUES),
         query_code=make_query_code(digest[4:]),
         act=request.act,
         state=CaseState.REGISTERED,
@@ -194,6 +192,4 @@ def _too_many() -> TooManyAttempts:
 
 def _refused(path: str, message: str) -> BridgeRefused:
     title = "The request is not valid"
-    return BridgeRefused(
-        Problem(status=400, code="invalid_request", title=title, errors=(FieldError(path, message),))
-    )
+    return BridgeRefused(Problem(status=400, code="invalid_request", title=title, errors=(FieldError(path, message),)))

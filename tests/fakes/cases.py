@@ -40,7 +40,9 @@ FULL_MATTER = Matter(
 )
 
 
-def case(n: int = 1, received_at: datetime = SUNDAY_NOON, matter: Matter = FULL_MATTER, act: Act = Act.COMPLAINT) -> Case:
+def case(
+    n: int = 1, received_at: datetime = SUNDAY_NOON, matter: Matter = FULL_MATTER, act: Act = Act.COMPLAINT
+) -> Case:
     """Return the `n`-th case, with every field set."""
     leaf = taxonomy().cause(Topic.CONTRACT, "AMBIGUOUS_CLAUSE")
     assessment = assess(facts_of(act, Topic.CONTRACT, Channel.WECHAT, leaf, matter), RULES.thresholds)

@@ -13,7 +13,7 @@ from case_bridge.domain.case import Matter
 from case_bridge.domain.events import CUSTOMER, CaseEvent, Change
 from case_bridge.service.ports import AlreadyFiled, CaseFilter, PageMark, StaleCase
 from case_bridge.storage.chain import ChainBroken, check_chain
-from case_bridge.storage.tables import EVENTS
+from case_bridge.storage.tables import CASES, EVENTS
 from tests.fakes.case_store import MemoryStore
 from tests.fakes.cases import case, keys, other_team
 from tests.fakes.office import SUNDAY_NOON
@@ -117,10 +117,13 @@ async def test_a_request_is_remembered_once_per_case(cases):
 
 
 async def test_an_error_leaves_everything_as_it_was(cases):
-    with pytest.raises(RuntimeError):
+    async def broken():
         async with cases.write() as unit:
             await unit.cases.add(case(), keys(), (FILED,))
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await broken()
 
     async with cases.read() as unit:
         assert await unit.cases.page(CaseFilter(), None, 10) == ()
@@ -212,14 +215,19 @@ async def test_no_personal_value_lies_open_in_the_database(store, engines, tmp_p
     who = matter.complainant
     texts = (who.name, who.contact_person, who.relationship, *(contact.value for contact in who.contacts))
     words = (matter.issue_text[:6], matter.demand, matter.occurred_at, matter.occurred_place, matter.staff_involved)
-    more = (matter.collection_facts, matter.contract_number, *matter.evidence, *case().messages, "王小明", "conversation-1")
+    more = (
+        matter.collection_facts,
+        matter.contract_number,
+        *matter.evidence,
+        *case().messages,
+        "王小明",
+        "conversation-1",
+    )
     assert [text for text in (*texts, *words, *more) if text.encode() in stored] == []
 
 
 async def test_equal_values_have_equal_digests_for_search(store, engines):
     await _add(store, case(1), case(2))
-
-    from case_bridge.storage.tables import CASES
 
     async with engines.read() as connection:
         digests = (await connection.execute(select(CASES.c.name_digest, CASES.c.contract_number_digest))).all()

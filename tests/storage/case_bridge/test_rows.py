@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from case_bridge.storage.rows import CaseMapper
-from foundation.sealing import Sealer, SealBroken, new_key
+from foundation.sealing import SealBroken, Sealer, new_key
 from tests.fakes.cases import case
 from tests.fakes.office import KEYS
 

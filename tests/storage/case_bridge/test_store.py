@@ -41,15 +41,20 @@ async def test_a_read_unit_cannot_write(store):
             await unit.cases.add(case(), keys(), ())
 
 
+def _receipts_until_killed(url):
+    environment = {**os.environ, "PYTHONPATH": "."}
+    with subprocess.Popen(
+        [sys.executable, "-c", FILER, url], stdout=subprocess.PIPE, text=True, env=environment
+    ) as filer:
+        given = [filer.stdout.readline().split() for _ in range(25)]
+        filer.send_signal(signal.SIGKILL)
+        rest = [line.split() for line in filer.stdout.read().splitlines()]
+    return given + [receipt for receipt in rest if len(receipt) == 3]
+
+
 async def test_after_kill_9_every_receipt_given_out_has_its_case_and_a_repeat_finds_it(url, engines):
     await engines.close()
-    environment = {**os.environ, "PYTHONPATH": "."}
-    filer = subprocess.Popen([sys.executable, "-c", FILER, url], stdout=subprocess.PIPE, text=True, env=environment)
-    given = [filer.stdout.readline().split() for _ in range(25)]
-    filer.send_signal(signal.SIGKILL)
-    given += [line.split() for line in filer.stdout.read().splitlines() if len(line.split()) == 3]
-    filer.wait()
-    filer.stdout.close()
+    given = _receipts_until_killed(url)
 
     survivors = Engines(url)
     office = office_on(SqlStore(survivors, Sealer(KEYS)))
@@ -58,6 +63,8 @@ async def test_after_kill_9_every_receipt_given_out_has_its_case_and_a_repeat_fi
         stored = await unit.cases.page(CaseFilter(), None, 1000)
     await survivors.close()
 
-    assert [(receipt.number, receipt.query_code) for receipt in repeated] == [(number, code) for _, number, code in given]
+    assert [(receipt.number, receipt.query_code) for receipt in repeated] == [
+        (number, code) for _, number, code in given
+    ]
     assert len(stored) in (len(given), len(given) + 1)
     assert len({found.number for found in stored}) == len(stored)

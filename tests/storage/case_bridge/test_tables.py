@@ -23,7 +23,9 @@ async def test_an_instant_comes_back_in_utc_to_the_microsecond(engines):
 async def test_a_naive_instant_is_refused(engines):
     with pytest.raises(StatementError, match="naive"):
         async with engines.write() as connection:
-            await connection.execute(insert(ATTEMPTS).values(scope_digest="x", at=NOON_IN_SHANGHAI.replace(tzinfo=None)))
+            await connection.execute(
+                insert(ATTEMPTS).values(scope_digest="x", at=NOON_IN_SHANGHAI.replace(tzinfo=None))
+            )
 
 
 @pytest.mark.parametrize(

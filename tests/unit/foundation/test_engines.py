@@ -36,10 +36,13 @@ async def test_concurrent_read_modify_write_loses_nothing(engines):
 
 
 async def test_an_error_in_the_body_rolls_back(engines):
-    with pytest.raises(RuntimeError):
+    async def broken():
         async with engines.write() as connection:
             await connection.execute(text("UPDATE tally SET n = 7"))
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await broken()
 
     assert await _tally(engines) == 0
 

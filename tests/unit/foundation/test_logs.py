@@ -59,8 +59,6 @@ def test_a_traceback_is_one_masked_line(capsys):
 def test_personal_data_is_masked_wherever_it_stands(personal, capsys):
     logs.configure_logs("service")
 
-    logging.getLogger("x").info(
-        "a %s", personal, extra={"text": f"电话{personal}。", "nested": {"list": [personal]}}
-    )
+    logging.getLogger("x").info("a %s", personal, extra={"text": f"电话{personal}。", "nested": {"list": [personal]}})
 
     assert personal not in capsys.readouterr().err

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.sealing import BadKeyRing, Sealer, SealBroken, new_key
+from foundation.sealing import BadKeyRing, SealBroken, Sealer, new_key
 
 OLD, NEW = new_key("k1"), new_key("k2")
 
@@ -47,7 +47,9 @@ def test_rubbish_does_not_open(broken):
         Sealer(OLD).open(broken, "c")
 
 
-@pytest.mark.parametrize("keys", ["", "k1", "k1:", "k1:AAAA", ":" + OLD.partition(":")[2], "k.1:" + OLD.partition(":")[2]])
+@pytest.mark.parametrize(
+    "keys", ["", "k1", "k1:", "k1:AAAA", ":" + OLD.partition(":")[2], "k.1:" + OLD.partition(":")[2]]
+)
 def test_an_unusable_key_ring_is_refused(keys):
     with pytest.raises(BadKeyRing):
         Sealer(keys)

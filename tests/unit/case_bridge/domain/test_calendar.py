@@ -83,7 +83,9 @@ def test_a_published_year_makes_its_days_final():
     with_2027 = Calendar(
         [
             HolidayYear(year=2026, source="test", off=(), working=()),
-            HolidayYear(year=2027, source="test", off=(date(2026, 12, 31), date(2027, 1, 1)), working=(date(2027, 1, 2),)),
+            HolidayYear(
+                year=2027, source="test", off=(date(2026, 12, 31), date(2027, 1, 1)), working=(date(2027, 1, 2),)
+            ),
         ]
     )
 

@@ -19,7 +19,9 @@ def test_a_company_is_proved_by_its_name_or_its_contact_person(name):
     assert matches_weakly(COMPANY, "5678", name)
 
 
-@pytest.mark.parametrize(("last4", "name"), [("5678", ""), ("", "李雷"), ("678", "李雷"), ("5678", "李"), ("6234", "李雷")])
+@pytest.mark.parametrize(
+    ("last4", "name"), [("5678", ""), ("", "李雷"), ("678", "李雷"), ("5678", "李"), ("6234", "李雷")]
+)
 def test_parts_are_not_enough(last4, name):
     assert not matches_weakly(COMPANY, last4, name)
 

@@ -13,7 +13,14 @@ def _request(header):
 
 @pytest.mark.parametrize(
     ("header", "token"),
-    [("Bearer abc", "abc"), ("bearer abc", "abc"), ("Bearer  abc ", "abc"), ("Basic abc", None), ("", None), (None, None)],
+    [
+        ("Bearer abc", "abc"),
+        ("bearer abc", "abc"),
+        ("Bearer  abc ", "abc"),
+        ("Basic abc", None),
+        ("", None),
+        (None, None),
+    ],
 )
 def test_the_token_is_what_follows_bearer(header, token):
     assert bearer_token(_request(header)) == token

@@ -92,7 +92,12 @@ async def test_one_line_a_request_without_its_path_values(client, lines):
 
     inside, done = lines()
     assert inside["request_id"] == done["request_id"] == "bot-7"
-    assert (done["event"], done["method"], done["route"], done["status"]) == ("request.done", "GET", "/cases/{number}", 200)
+    assert (done["event"], done["method"], done["route"], done["status"]) == (
+        "request.done",
+        "GET",
+        "/cases/{number}",
+        200,
+    )
     assert "SL-20261122" not in json.dumps([inside, done])
 
 

@@ -27,7 +27,9 @@ async def test_a_filing_is_created_once_and_repeated_as_the_same_receipt(bot):
 async def test_a_status_needs_the_right_proof(bot):
     _, receipt = await _file(bot)
 
-    async with bot.post("/internal/status", data=encode(ask(receipt["number"], query_code=receipt["query_code"]))) as ok:
+    async with bot.post(
+        "/internal/status", data=encode(ask(receipt["number"], query_code=receipt["query_code"]))
+    ) as ok:
         status = await ok.json()
     async with bot.post("/internal/status", data=encode(ask(receipt["number"], query_code="0000-0000"))) as wrong:
         problem = await wrong.json()
@@ -142,7 +144,9 @@ async def test_a_body_too_large_is_refused_before_it_is_read_to_the_end(bot):
     assert (answer.status, problem["code"]) == (413, "request_entity_too_large")
 
 
-@pytest.mark.parametrize("text", ["😀" * 100, "<script>alert(1)</script>", "\u0000\u200b\u202e", "'; DROP TABLE cases;--"])
+@pytest.mark.parametrize(
+    "text", ["😀" * 100, "<script>alert(1)</script>", "\u0000\u200b\u202e", "'; DROP TABLE cases;--"]
+)
 async def test_any_text_is_kept_as_it_is(bot, office, text):
     status, receipt = await _file(bot, issue_text=text)
 
