@@ -117,7 +117,7 @@ _PENDING = Problem(
 async def _body(request: web.Request) -> _MessageBody:
     if request.content_type != "application/json":
         raise Refused(Problem(status=415, code="unsupported_media_type", title="Send application/json"))
-    raw = await request.read()
+    raw = await _raw(request)
     try:
         body = msgspec.json.decode(raw, type=_MessageBody)
     except msgspec.ValidationError as wrong:
@@ -125,6 +125,14 @@ async def _body(request: web.Request) -> _MessageBody:
     except (ValueError, RecursionError):
         raise Refused(Problem(status=400, code="bad_json", title="The body is not JSON")) from None
     return body
+
+
+async def _raw(request: web.Request) -> bytes:
+    try:
+        return await request.read()
+    except web.RequestPayloadError:
+        # Compressed wrongly, or cut off on the way.
+        raise Refused(Problem(status=400, code="bad_body", title="The body cannot be read")) from None
 
 
 def _wrong_field(error: str) -> Problem:
@@ -156,4 +164,6 @@ def _history_line(line: Line) -> _HistoryLine:
 
 
 def _json(value: object) -> web.Response:
-    return web.Response(body=msgspec.json.encode(value), content_type="application/json")
+    # Personal data: nobody on the way may keep it.
+    headers = {"Cache-Control": "no-store"}
+    return web.Response(body=msgspec.json.encode(value), content_type="application/json", headers=headers)

@@ -1,6 +1,7 @@
 """The REST convention over real HTTP, with the real store and a fake brain."""
 
 import asyncio
+import gzip
 import json
 from pathlib import Path
 
@@ -137,6 +138,19 @@ async def test_a_bad_request_is_refused_with_a_problem_document_that_names_the_f
     assert (got, problem["status"]) == (status, status)
     assert [error["path"] for error in problem["errors"]] == ([path] if path else [])
     assert service.brain.seen == []
+
+
+async def test_a_body_that_is_compressed_wrongly_is_refused(service: Running) -> None:
+    status, problem = await service.post(b"abcde", **{"Content-Encoding": "gzip"})
+
+    assert isinstance(problem, dict)
+    assert (status, problem["code"]) == (400, "bad_body")
+
+
+async def test_a_compressed_body_is_no_way_around_the_limit(service: Running) -> None:
+    status, _ = await service.post(gzip.compress(b" " * 50_000_000), **{"Content-Encoding": "gzip"})
+
+    assert status == 413
 
 
 async def test_fields_that_only_rasa_knows_are_ignored(service: Running) -> None:
