@@ -2,10 +2,10 @@
 
 import pytest
 
-from case_bridge.storage.schema import migrate
 from case_bridge.storage.store import SqlStore
 from foundation.engines import Engines
 from foundation.sealing import Sealer
+from tests.fakes.database import migrated_url
 from tests.fakes.office import KEYS
 
 
@@ -15,9 +15,8 @@ def url(tmp_path):
 
 
 @pytest.fixture
-async def engines(url):
-    await migrate(url)
-    opened = Engines(url)
+async def engines(tmp_path):
+    opened = Engines(await migrated_url(tmp_path))
     yield opened
     await opened.close()
 

@@ -6,14 +6,16 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from case_bridge.contract.vocabulary import Role
-from case_bridge.service.staff import issue_account
-from case_bridge.storage.schema import migrate
+from case_bridge.domain.case import DEFAULT_TEAM
+from case_bridge.service.ports import Staff, StaffSecrets
+from case_bridge.service.staff import token_digest
 from case_bridge.storage.store import SqlStore
 from case_bridge.web.edge import edge_middleware
 from case_bridge.web.internal import internal_routes
 from case_bridge.web.staff import staff_routes
 from foundation.engines import Engines
 from foundation.sealing import Sealer
+from tests.fakes.database import migrated_url
 from tests.fakes.office import KEYS, office_on
 
 SERVICE_TOKEN = "service-token"
@@ -21,9 +23,7 @@ SERVICE_TOKEN = "service-token"
 
 @pytest.fixture
 async def office(tmp_path):
-    url = f"sqlite+aiosqlite:///{tmp_path}/cases.db"
-    await migrate(url)
-    engines = Engines(url)
+    engines = Engines(await migrated_url(tmp_path))
     yield office_on(SqlStore(engines, Sealer(KEYS)))
     await engines.close()
 
@@ -56,7 +56,11 @@ async def staff(server, office):
     """Return headers that show the token of a member of staff with the given role."""
 
     async def headers_of(role: Role) -> dict[str, str]:
-        account = await issue_account(role.value.lower(), role, office.store, office.chance, office.clock)
-        return {"Authorization": f"Bearer {account.token}"}
+        token = office.chance.token()
+        # Without issue_account: its password hash takes long by design and no test here signs in with one.
+        async with office.store.write() as unit:
+            secrets = StaffSecrets(password_hash="none", token_digest=token_digest(token))
+            await unit.accounts.put(Staff(role.value.lower(), role, DEFAULT_TEAM), secrets, office.clock.now())
+        return {"Authorization": f"Bearer {token}"}
 
     return headers_of

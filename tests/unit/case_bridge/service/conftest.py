@@ -2,11 +2,11 @@
 
 import pytest
 
-from case_bridge.storage.schema import migrate
 from case_bridge.storage.store import SqlStore
 from foundation.engines import Engines
 from foundation.sealing import Sealer
 from tests.fakes.case_store import MemoryStore
+from tests.fakes.database import migrated_url
 from tests.fakes.office import KEYS, office_on
 
 
@@ -15,8 +15,6 @@ async def office(request, tmp_path):
     if request.param == "memory":
         yield office_on(MemoryStore())
         return
-    url = f"sqlite+aiosqlite:///{tmp_path}/cases.db"
-    await migrate(url)
-    engines = Engines(url)
+    engines = Engines(await migrated_url(tmp_path))
     yield office_on(SqlStore(engines, Sealer(KEYS)))
     await engines.close()
