@@ -62,11 +62,18 @@ class Background:
     async def _handle(self, claim: Claim) -> None:
         try:
             await self._answer.handle(claim)
-        except Exception:
-            # The lease ends by itself and the message is tried again.
+        except Exception as broken:
             log.exception("turn.broken")
+            await self._put_back(claim, broken)
         finally:
             self._slots.release()
+
+    async def _put_back(self, claim: Claim, broken: Exception) -> None:
+        try:
+            await self._answer.failed(claim, broken)
+        except Exception:
+            # The storage is away too: the lease ends by itself and the message is tried again.
+            log.exception("turn.left_claimed")
 
     async def _file(self) -> None:
         if not await self._filings.step():

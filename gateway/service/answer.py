@@ -64,10 +64,9 @@ class Answer:
         except BrainUnreachable as away:
             await self._later(claim, away)
         except (BrainUnavailable, TurnFailed, SignalUnreadable) as failed:
-            await self._failed(claim, failed)
+            await self.failed(claim, failed)
         else:
             self._absences, self._paused_until = 0, None
-            log.info("turn.answered", extra=_about(claim))
             await self._settle(claim, outcome)
 
     async def _ask(self, claim: Claim) -> tuple[Utterance, ...]:
@@ -90,14 +89,16 @@ class Answer:
         log.warning("turn.brain_away", extra=_about(claim))
         await self._give_back(claim, backoff(claim.attempt), claim.failures, away)
 
-    async def _failed(self, claim: Claim, failed: Exception) -> None:
-        """Count the failure of a turn (or its silence), unless the brain says that it cannot work at present."""
+    async def failed(self, claim: Claim, failed: Exception) -> None:
+        """Put the message back, or end it with a notice after MAX_FAILURES.
+
+        A failure, or a silence, does not count while the brain says that it cannot work.
+        """
         failures = claim.failures + int(await self._brain.is_ready())
         if failures < MAX_FAILURES:
             log.warning("turn.failed", extra=_about(claim, failures=failures))
             await self._give_back(claim, backoff(claim.attempt), failures, failed)
             return
-        log.error("turn.dead", extra=_about(claim, failures=failures))
         notice = Outcome((Utterance(NOT_ANSWERED),), error=type(failed).__name__)
         await self._settle(claim, notice)
 
@@ -107,6 +108,10 @@ class Answer:
         except ClaimLost:
             log.warning("turn.claim_lost", extra=_about(claim))
             return
+        if outcome.error is None:
+            log.info("turn.answered", extra=_about(claim))
+        else:
+            log.error("turn.dead", extra=_about(claim, error=outcome.error))
         self._wakeups.answered(claim.conversation, claim.seq)
         self._wakeups.nudge()
 

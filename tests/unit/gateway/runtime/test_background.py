@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
@@ -83,6 +84,24 @@ async def test_a_turn_in_flight_may_finish_within_the_grace(held: tuple[Parts, H
     await background.stop()
 
     assert await parts.collect(accepted) == ["您说:你好"]
+
+
+async def test_a_turn_that_breaks_is_tried_again(caplog: pytest.LogCaptureFixture) -> None:
+    brain = ScriptedBrain(faults=[RuntimeError("bug")])
+    parts = Parts(MemoryStore(), brain)
+    background = Background(parts.answer, parts.filings, parts.wakeups, workers=3, stop_seconds=1)
+    accepted = await parts.send("坏")
+    background.start()
+    while "turn.broken" not in caplog.text:  # noqa: ASYNC110 - the log has no event to wait for
+        await asyncio.sleep(0)
+
+    parts.clock.move(timedelta(seconds=1))
+    parts.wakeups.nudge()
+    with parts.wakeups.awaiting(accepted.conversation, accepted.seq) as answered:
+        await asyncio.wait_for(answered.wait(), 5)
+    await background.stop()
+
+    assert brain.ran == ["坏"]
 
 
 async def test_a_turn_that_breaks_stops_no_other(caplog: pytest.LogCaptureFixture) -> None:
