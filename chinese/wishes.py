@@ -41,7 +41,7 @@ _PRIORITY = (
 _ACTS = frozenset({Wish.ACT_INQUIRY, Wish.ACT_SUGGESTION, Wish.ACT_COMPLAINT, Wish.ACT_REPORT})
 _NO_QUESTION = frozenset({Wish.AFFIRM, Wish.DENY, Wish.CONSENT, Wish.REFUSE_CONSENT, Wish.CONTINUE})
 _TAKES_OBJECT = frozenset({Wish.STATUS, Wish.WITHDRAW, Wish.CANCEL, Wish.SAME_MATTER})
-_PHRASES = tuple((kind, re.compile("|".join(forms))) for kind, forms in {**MOVES, **MANNERS}.items())
+_PHRASES = tuple((kind, re.compile(form)) for kind, forms in (MOVES | MANNERS).items() for form in forms)
 _ONLY_QUESTION_MARKS = re.compile(r"[\s?？!！。.…]{0,20}[?？][\s?？!！。.…]{0,20}")
 
 
@@ -92,6 +92,8 @@ def _resolve(kinds: frozenset[Wish | Extra], *, asks: bool) -> Wish | None:
     if chosen in _NO_QUESTION and (asks or Extra.QUESTION in kinds):
         return None
     if Extra.OBJECT in kinds and chosen not in _TAKES_OBJECT:
+        return None
+    if Extra.GRUMBLE in kinds and chosen is not Wish.HANDOFF:
         return None
     return chosen
 
