@@ -44,10 +44,6 @@ async def file_case(request: FileCase, office: Office) -> tuple[Receipt, bool]:
 
 async def _file_once(request: FileCase, leaf: Cause, office: Office, now: datetime) -> tuple[Case, bool]:
     digest = filing_digest(office.digests, request.filing_key)
-    async with office.store.read() as unit:
-        filed = await unit.cases.by_filing_key(digest)
-    if filed is not None:
-        return filed, False
     async with office.store.write() as unit:
         filed = await unit.cases.by_filing_key(digest)
         if filed is not None:

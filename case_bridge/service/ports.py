@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from case_bridge.contract.requests import Complainant
 from case_bridge.contract.vocabulary import Act, CaseState, Role, Severity
 from case_bridge.domain.case import Case, Rules
 from case_bridge.domain.events import CaseEvent
@@ -25,6 +26,14 @@ class Keys:
 
     filing: str
     query_code: str
+
+
+@dataclass(frozen=True)
+class ProofRecord:
+    """What an asker's proof is compared with."""
+
+    keys: Keys
+    complainant: Complainant
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,8 @@ class Cases(Protocol):
 
     async def by_filing_key(self, digest: str) -> Case | None: ...
 
-    async def keys_of(self, case_id: str) -> Keys | None: ...
+    async def proof_of(self, number: str) -> ProofRecord | None:
+        """Return what proves a right to this case; takes as long when there is no such case."""
 
     async def events_of(self, case_id: str) -> tuple[CaseEvent, ...]:
         """Return the event log, oldest first."""

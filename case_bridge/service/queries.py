@@ -10,15 +10,18 @@ from case_bridge.contract.views import StatusView
 from case_bridge.contract.vocabulary import ClockStatus, ContactType
 from case_bridge.domain.case import Case
 from case_bridge.domain.proof import matches_weakly
-from case_bridge.service.ports import Attempts, Digests, Keys, Office, UnitOfWork
+from case_bridge.service.ports import Attempts, Digests, Keys, Office, ProofRecord, UnitOfWork
 from case_bridge.service.receipts import clock_view, code_digest, filing_digest
 from case_bridge.service.refusals import GuessingLimit, ProofFailed
 
 MAX_FAILURES = 5
 WINDOW = timedelta(minutes=15)
 
-_NOBODY = Complainant(name="-", contacts=(Contact(ContactType.MOBILE, "0"),))
-_NO_KEYS = Keys(filing="0" * 64, query_code="0" * 64)
+# Compared with when there is no such case, so that a wrong number costs the same work as a wrong proof.
+_NOBODY = ProofRecord(
+    keys=Keys(filing="0" * 64, query_code="0" * 64),
+    complainant=Complainant(name="-", contacts=(Contact(ContactType.MOBILE, "0"),)),
+)
 
 
 async def find_status(request: FindStatus, office: Office) -> StatusView:
@@ -52,10 +55,10 @@ async def _try_guess(request: FindStatus, number: str | None, office: Office, no
     scopes = _scopes(request, number, office.digests)
     async with office.store.write() as unit:
         await _refuse_over_limit(unit.attempts, scopes, now)
-        case = await unit.cases.by_number(number or "")
-        keys = await unit.cases.keys_of(case.case_id if case else "")
-        is_proved = _is_proved(request.proof, case, keys or _NO_KEYS, office.digests)
-        if case is not None and is_proved:
+        known = await unit.cases.proof_of(number or "")
+        is_proved = _is_proved(request.proof, known or _NOBODY, office.digests)
+        case = await unit.cases.by_number(number or "") if known and is_proved else None
+        if case is not None:
             return _status(case, now)
         await unit.attempts.record_failure(scopes, now)
         await unit.attempts.forget_before(now - 2 * WINDOW)
@@ -83,12 +86,11 @@ async def _refuse_over_limit(attempts: Attempts, scopes: tuple[str, ...], now: d
         raise GuessingLimit(math.ceil(longest.total_seconds()))
 
 
-def _is_proved(proof: Proof, case: Case | None, keys: Keys, digests: Digests) -> bool:
-    complainant = case.matter.complainant if case else _NOBODY
+def _is_proved(proof: Proof, known: ProofRecord, digests: Digests) -> bool:
     code = normalise_query_code(proof.query_code or "") or ""
-    has_code = hmac.compare_digest(code_digest(digests, code), keys.query_code)
+    has_code = hmac.compare_digest(code_digest(digests, code), known.keys.query_code)
     last4, name = proof.contact_last4 or "", proof.name or ""
-    has_weak = matches_weakly(complainant, last4, name)
+    has_weak = matches_weakly(known.complainant, last4, name)
     return has_code or has_weak
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.domain.case import Case
 from case_bridge.domain.events import CaseEvent
-from case_bridge.service.ports import AlreadyFiled, CaseFilter, Keys, PageMark, StaleCase
+from case_bridge.service.ports import AlreadyFiled, CaseFilter, Keys, PageMark, ProofRecord, StaleCase
 from case_bridge.storage.chain import START, line_hash
 from case_bridge.storage.rows import CaseMapper, CaseRows, Row
 from case_bridge.storage.tables import CASES, CLOCKS, CONTACTS, EVENTS, MESSAGES, REQUESTS
@@ -73,10 +73,14 @@ class SqlCases:
         found = await self._cases(select(CASES).where(CASES.c.filing_digest == digest))
         return found[0] if found else None
 
-    async def keys_of(self, case_id: str) -> Keys | None:
-        wanted = select(CASES.c.filing_digest, CASES.c.query_code_digest)
-        row = (await self._connection.execute(wanted.where(CASES.c.case_id == case_id))).first()
-        return Keys(row.filing_digest, row.query_code_digest) if row else None
+    async def proof_of(self, number: str) -> ProofRecord | None:
+        row = (await self._connection.execute(select(CASES).where(CASES.c.number == number))).mappings().first()
+        wanted = select(CONTACTS).where(CONTACTS.c.case_id == (row["case_id"] if row else ""))
+        contacts = (await self._connection.execute(wanted)).mappings().all()
+        complainant = self._mapper.to_complainant(row, contacts)
+        if row is None:
+            return None
+        return ProofRecord(Keys(row["filing_digest"], row["query_code_digest"]), complainant)
 
     async def events_of(self, case_id: str) -> tuple[CaseEvent, ...]:
         return tuple(self._mapper.to_event(line) for line in await self.lines_of(case_id))
@@ -105,6 +109,8 @@ class SqlCases:
 
     async def _cases(self, query: Select[*tuple[object, ...]]) -> tuple[Case, ...]:
         rows = (await self._connection.execute(query)).mappings().all()
+        if not rows:
+            return ()
         ids = [row["case_id"] for row in rows]
         contacts = await self._parts(CONTACTS, ids)
         clocks = await self._parts(CLOCKS, ids)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from case_bridge.domain.case import Case
 from case_bridge.domain.events import CaseEvent
-from case_bridge.service.ports import AlreadyFiled, CaseFilter, Keys, PageMark, Staff, StaffSecrets, StaleCase
+from case_bridge.service.ports import AlreadyFiled, CaseFilter, Keys, PageMark, ProofRecord, Staff, StaffSecrets, StaleCase
 
 
 @dataclass
@@ -47,8 +47,9 @@ class MemoryCases:
         found = [case_id for case_id, keys in self.keys.items() if keys.filing == digest]
         return self.by_id[found[0]] if found else None
 
-    async def keys_of(self, case_id: str) -> Keys | None:
-        return self.keys.get(case_id)
+    async def proof_of(self, number: str) -> ProofRecord | None:
+        case = await self.by_number(number)
+        return ProofRecord(self.keys[case.case_id], case.matter.complainant) if case else None
 
     async def events_of(self, case_id: str) -> tuple[CaseEvent, ...]:
         return tuple(self.events.get(case_id, ()))

@@ -11,7 +11,7 @@ from case_bridge.contract.requests import Complainant
 from case_bridge.contract.vocabulary import Act, CaseState, EventKind, Severity, Trigger
 from case_bridge.domain.case import Matter
 from case_bridge.domain.events import CUSTOMER, CaseEvent, Change
-from case_bridge.service.ports import AlreadyFiled, CaseFilter, PageMark, StaleCase
+from case_bridge.service.ports import AlreadyFiled, CaseFilter, PageMark, ProofRecord, StaleCase
 from case_bridge.storage.chain import ChainBroken, check_chain
 from case_bridge.storage.tables import CASES, EVENTS
 from tests.fakes.case_store import MemoryStore
@@ -39,7 +39,7 @@ async def test_a_case_comes_back_as_it_went_in(cases):
     async with cases.read() as unit:
         assert await unit.cases.by_number(case().number) == case()
         assert await unit.cases.by_filing_key(keys().filing) == case()
-        assert await unit.cases.keys_of(case().case_id) == keys()
+        assert await unit.cases.proof_of(case().number) == ProofRecord(keys(), case().matter.complainant)
 
 
 async def test_a_case_with_next_to_nothing_comes_back_too(cases):
@@ -54,7 +54,7 @@ async def test_what_is_not_there_is_none(cases):
     async with cases.read() as unit:
         assert await unit.cases.by_number("SL-1") is None
         assert await unit.cases.by_filing_key("x") is None
-        assert await unit.cases.keys_of("x") is None
+        assert await unit.cases.proof_of("x") is None
         assert await unit.cases.events_of("x") == ()
 
 
