@@ -34,14 +34,12 @@ def absorb(state: State, heard: Heard, *, overwrite: bool = False) -> State:
 
 
 def absorb_story(state: State, heard: Heard) -> State:
-    """Return the state with the message added to the issue, and when, where and what about taken from it."""
+    """Return the state with the message added to the issue, and when and what about taken from it."""
     reading = heard.reading
     issue = heard.text if state.issue is None else f"{state.issue}\n{heard.text}"
     told = replace(absorb(state, heard), issue=issue)
     if told.occurred_at is None and reading.dates:
         told = replace(told, **when_fields(reading.dates[0]))
-    if told.occurred_place is None and reading.place:
-        told = replace(told, occurred_place=reading.place)
     return absorb_class(told, reading)
 
 
