@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,6 +21,8 @@ from case_bridge.service.refusals import CaseNotFound, InvalidRequest, NotAllowe
 
 MAX_PAGE = 100
 MAX_REASON = 200
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ async def read_case(number: str, staff: Staff, unmask_reason: str | None, office
         case = await _visible(unit, number, staff, sight)
         event = CaseEvent(EventKind.UNMASKED, now, staff_actor(staff.name), note=reason)
         await unit.cases.record(case.case_id, (event,))
+    _log.info("case.unmasked", extra={"case": case.number, "staff": staff.name})
     return view_of(case, now, is_masked=False)
 
 

@@ -1,6 +1,8 @@
 """Filing: one case for each filing key, whatever is repeated, raced or held up."""
 
+import logging
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 
 from case_bridge.contract.errors import FieldError
@@ -22,6 +24,7 @@ MAX_HELD_UP = timedelta(days=7)
 """How long a filing may have waited before its own time of submission is no longer believed [P]."""
 
 _NUMBER_ATTEMPTS = 5
+_log = logging.getLogger(__name__)
 
 
 async def file_case(request: FileCase, office: Office) -> tuple[Receipt, bool]:
@@ -38,6 +41,8 @@ async def file_case(request: FileCase, office: Office) -> tuple[Receipt, bool]:
             case, is_new = await _file_once(request, leaf, office, now)
         except AlreadyFiled:
             continue
+        if is_new:
+            _log.info("case.filed", extra=_log_fields(case))
         return receipt_of(case, code, now), is_new
     raise AlreadyFiled
 
@@ -96,6 +101,12 @@ def _new_case(request: FileCase, leaf: Cause, office: Office, now: datetime) -> 
         assessment=assessment,
         clocks=start_clocks(promise, office.rules),
     )
+
+
+def _log_fields(case: Case) -> Mapping[str, str]:
+    """Return what the log may say; a line of a report must not lead to the chat of the same request."""
+    fields = {"act": case.act.value, "severity": case.severity.value, "row": case.assessment.row or ""}
+    return fields if case.act is Act.REPORT else {**fields, "case": case.number}
 
 
 def receipt_time(submitted_at: datetime, now: datetime) -> datetime:

@@ -1,6 +1,7 @@
 """Status for customers: only with proof, never telling wrong number from wrong proof."""
 
 import hmac
+import logging
 import math
 from datetime import datetime, timedelta, timezone
 
@@ -16,6 +17,8 @@ from case_bridge.service.refusals import GuessingLimit, ProofFailed
 
 MAX_FAILURES = 5
 WINDOW = timedelta(minutes=15)
+
+_log = logging.getLogger(__name__)
 
 # Compared with when there is no such case, so that a wrong number costs the same work as a wrong proof.
 _NOBODY = ProofRecord(
@@ -83,6 +86,7 @@ async def _refuse_over_limit(attempts: Attempts, scopes: tuple[str, ...], now: d
             waits.append(failures[-MAX_FAILURES] + WINDOW - now)
     longest = max(waits)
     if longest > timedelta(0):
+        _log.warning("status.guessing_limited")
         raise GuessingLimit(math.ceil(longest.total_seconds()))
 
 

@@ -155,7 +155,6 @@ class CaseMapper:
         sealed = {name: self._opened(row, name) for name in _SEALED_TEXTS}
         return {**sealed, **{name: row[name] for name in _PLAIN}}
 
-
     def _decoy_rows(self) -> tuple[Row, Sequence[Row]]:
         contact = Contact(ContactType.MOBILE, "-" * 11)
         row = {

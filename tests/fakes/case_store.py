@@ -9,7 +9,16 @@ from datetime import datetime
 
 from case_bridge.domain.case import Case
 from case_bridge.domain.events import CaseEvent
-from case_bridge.service.ports import AlreadyFiled, CaseFilter, Keys, PageMark, ProofRecord, Staff, StaffSecrets, StaleCase
+from case_bridge.service.ports import (
+    AlreadyFiled,
+    CaseFilter,
+    Keys,
+    PageMark,
+    ProofRecord,
+    Staff,
+    StaffSecrets,
+    StaleCase,
+)
 
 
 @dataclass

@@ -3,7 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from case_bridge.contract.requests import Complainant, Contact
+from case_bridge.contract.vocabulary import ComplainantKind, ContactType, Mention, Urgency
+from case_bridge.domain.case import Matter
 from case_bridge.storage.rows import CaseMapper
 from foundation.sealing import SealBroken, Sealer, new_key
 from tests.fakes.cases import case
@@ -14,6 +19,34 @@ MAPPER = CaseMapper(Sealer(KEYS))
 
 def test_rows_turn_into_the_same_case():
     assert MAPPER.to_case(MAPPER.to_rows(case())) == case()
+
+
+TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
+AMOUNT = st.integers(1, 100_000_000_000)
+
+
+@given(
+    matter=st.builds(
+        Matter,
+        issue_text=TEXT,
+        complainant=st.builds(
+            Complainant,
+            kind=st.sampled_from(ComplainantKind),
+            name=st.none() | TEXT,
+            contacts=st.lists(st.builds(Contact, st.sampled_from(ContactType), TEXT), max_size=3).map(tuple),
+        ),
+        amount_fen=st.none() | AMOUNT,
+        occurred_from=st.none() | st.dates(),
+        staff_involved=st.none() | TEXT,
+        evidence=st.lists(TEXT, max_size=3).map(tuple),
+        urgent=st.none() | st.sampled_from(Urgency),
+        mentions=st.lists(st.sampled_from(Mention), max_size=3).map(tuple),
+    )
+)
+def test_any_matter_comes_back_as_it_was(matter):
+    told = replace(case(), matter=matter)
+
+    assert MAPPER.to_case(MAPPER.to_rows(told)) == told
 
 
 @pytest.mark.parametrize("column", ["demand_sealed", "issue_text_sealed", "name_sealed"])

@@ -42,6 +42,12 @@ async def test_filing_twice_gives_one_receipt(bridge):
     assert again == first
 
 
+async def test_twenty_filings_at_once_with_one_key_are_one_case(bridge):
+    receipts = await asyncio.gather(*(bridge.file_case(filing()) for _ in range(20)))
+
+    assert len({(receipt.number, receipt.query_code) for receipt in receipts}) == 1
+
+
 async def test_the_filing_conversation_sees_its_status(bridge):
     receipt = await bridge.file_case(filing())
 

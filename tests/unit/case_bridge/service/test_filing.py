@@ -1,6 +1,7 @@
 """Filing: one case for each key, with true due times."""
 
 import asyncio
+import logging
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -129,6 +130,18 @@ async def test_a_report_keeps_no_way_back_to_the_chat(office):
     (case,) = await _stored(office)
     assert case.conversation is None
     assert [clock.kind for clock in receipt.clocks] == [ClockKind.ACK]
+
+
+@pytest.mark.parametrize(("act", "is_named"), [(Act.COMPLAINT, True), (Act.REPORT, False)])
+async def test_the_log_names_a_filed_case_once_but_never_a_report_nor_a_person(office, caplog, act, is_named):
+    caplog.set_level(logging.INFO)
+
+    receipt, _ = await file_case(filing(act=act), office)
+    await file_case(filing(act=act), office)
+
+    (line,) = [record.__dict__ for record in caplog.records if record.getMessage() == "case.filed"]
+    assert (line.get("case") == receipt.number) is is_named
+    assert not [value for value in map(str, line.values()) if "王小明" in value or "13800138000" in value]
 
 
 @pytest.mark.parametrize(
