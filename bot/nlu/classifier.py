@@ -34,7 +34,8 @@ class LabelClassifier(LinearComponent):
     def wanted_label(self, example: Message) -> str | None:
         """Return the `label` of the example's block, or else its intent."""
         block = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
-        return block.get("label") or example.get(INTENT)
+        label: str | None = block.get("label") or example.get(INTENT)
+        return label
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

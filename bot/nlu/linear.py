@@ -10,12 +10,14 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
-from sklearn.model_selection import KFold
 from sklearn.svm import LinearSVC
 
-from bot.nlu.features import BLOCKS, TextFeatures
+from bot.nlu.examples import Example
+from bot.nlu.features import BLOCKS, TextFeatures, features_of
+from bot.nlu.normal_form import normal_form
 
 Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
 _ARRAYS: Final = "linear.npz"
 _NAMES: Final = "linear.json"
 _TEMPERATURES: Final = tuple(0.05 * 1.06**step for step in range(60))
@@ -81,13 +83,16 @@ def load_model(folder: Path) -> LinearModel:
     )
 
 
-def train_model(texts: Sequence[TextFeatures], labels: Sequence[str], recipe: Recipe) -> LinearModel:
-    """Fit weights on all texts and the temperature on folds that the weights did not see."""
+def train_model(examples: Sequence[Example], recipe: Recipe) -> LinearModel:
+    """Fit weights on all examples and the temperature on folds that the weights did not see."""
+    texts = [features_of(normal_form(example.text)) for example in examples]
+    labels = [example.label for example in examples]
+    families = np.array([example.family for example in examples])
     columns, scale = _columns(texts, recipe)
     matrix = _matrix(texts, columns, scale, recipe.block_weights)
     names = tuple(sorted(set(labels)))
     wanted = np.array([names.index(label) for label in labels])
-    held_out = _held_out_scores(matrix, wanted, len(names), recipe)
+    held_out = _held_out_scores(matrix, wanted, families, len(names), recipe)
     weights, bias = _fit(matrix, wanted, len(names), recipe)
     return LinearModel(
         labels=names,
@@ -137,7 +142,7 @@ def _matrix(
     return csr_matrix((values, where, starts), shape=(len(texts), len(columns)))
 
 
-def _fit(matrix: csr_matrix, wanted: npt.NDArray[np.int64], size: int, recipe: Recipe) -> tuple[Floats, Floats]:
+def _fit(matrix: csr_matrix, wanted: Numbers, size: int, recipe: Recipe) -> tuple[Floats, Floats]:
     fitted = LinearSVC(C=recipe.strength, tol=1e-2, random_state=_SEED)
     fitted.fit(matrix, wanted)
     coefficients, offsets = fitted.coef_, fitted.intercept_
@@ -151,16 +156,17 @@ def _fit(matrix: csr_matrix, wanted: npt.NDArray[np.int64], size: int, recipe: R
     return weights, bias
 
 
-def _held_out_scores(matrix: csr_matrix, wanted: npt.NDArray[np.int64], size: int, recipe: Recipe) -> Floats:
+def _held_out_scores(matrix: csr_matrix, wanted: Numbers, families: Numbers, size: int, recipe: Recipe) -> Floats:
     scores = np.zeros((len(wanted), size), dtype=np.float32)
-    folds = KFold(n_splits=_FOLDS, shuffle=True, random_state=_SEED)
-    for seen, unseen in folds.split(wanted):
+    shuffled = np.random.default_rng(_SEED).integers(_FOLDS, size=families.max() + 1)[families]
+    for fold in range(_FOLDS):
+        seen, unseen = np.flatnonzero(shuffled != fold), np.flatnonzero(shuffled == fold)
         weights, bias = _fit(matrix[seen], wanted[seen], size, recipe)
         scores[unseen] = matrix[unseen] @ weights + bias
     return scores
 
 
-def _best_temperature(scores: Floats, wanted: npt.NDArray[np.int64]) -> float:
+def _best_temperature(scores: Floats, wanted: Numbers) -> float:
     def loss(temperature: float) -> float:
         chosen = _softmax(scores / temperature)[np.arange(len(wanted)), wanted]
         return float(-np.log(np.maximum(chosen, 1e-9)).mean())

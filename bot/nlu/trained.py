@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from typing_extensions import Self
 
+from bot.nlu.examples import INTRODUCTIONS, with_introductions
 from bot.nlu.features import TextFeatures, features_of
 from bot.nlu.lexicon import LEXICON_FOLDER, digest_of
 from bot.nlu.linear import LinearModel, Recipe, load_model, train_model
@@ -70,7 +71,7 @@ class LinearComponent(GraphComponent, ABC):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003
-        return f"{REVISION}:{digest_of(LEXICON_FOLDER)}"
+        return f"{REVISION}:{digest_of(LEXICON_FOLDER)}:{digest_of(INTRODUCTIONS.parent)}"
 
     @abstractmethod
     def wanted_label(self, example: Message) -> str | None:
@@ -78,16 +79,18 @@ class LinearComponent(GraphComponent, ABC):
 
     def train(self, training_data: TrainingData) -> Resource:
         pairs = [
-            (example, wanted)
+            (example.get(TEXT), wanted)
             for example in training_data.training_examples
             if example.get(TEXT) and (wanted := self.wanted_label(example)) is not None
         ]
-        texts = [features_of_message(example) for example, _ in pairs]
-        recipe = Recipe(strength=self._config["strength"], rarest=self._config["rarest"])
-        self._model = train_model(texts, [wanted for _, wanted in pairs], recipe)
+        self._model = train_model(with_introductions(pairs), self.recipe())
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
+
+    def recipe(self) -> Recipe:
+        """Return how to train, as configured."""
+        return Recipe(strength=self._config["strength"], rarest=self._config["rarest"])
 
     def probabilities(self, message: Message) -> dict[str, float]:
         """Return the probability of every label for a message; raises ModelMissing before training."""
