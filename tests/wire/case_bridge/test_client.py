@@ -1,14 +1,11 @@
 """The client against the real server and the bot's fake: both keep the same promises."""
 
 import asyncio
-import socket
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from case_bridge.client import BridgeClient
-from case_bridge.contract.errors import BridgeRefused, BridgeUnavailable, NoMatch, TooManyAttempts
+from case_bridge.contract.errors import BridgeRefused, NoMatch, TooManyAttempts
 from case_bridge.contract.requests import AmendCase, AppendMessage
 from case_bridge.contract.vocabulary import CaseState, Severity
 from tests.fakes.bridge import MemoryBridge
@@ -112,78 +109,3 @@ async def test_an_impossible_request_is_refused_by_field(bridge):
         await bridge.file_case(filing(cause="NO_SUCH_CAUSE"))
 
     assert refused.value.problem.errors[0].path == "$.cause"
-
-
-async def test_a_closed_port_is_unavailable():
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        port = unused.getsockname()[1]
-
-    async with BridgeClient(f"http://127.0.0.1:{port}", SERVICE_TOKEN) as client:
-        with pytest.raises(BridgeUnavailable):
-            await client.file_case(filing())
-
-
-async def _answering(handler):
-    app = web.Application()
-    app.router.add_post("/{tail:.*}", handler)
-    server = TestServer(app)
-    await server.start_server()
-    return server
-
-
-@pytest.mark.parametrize(
-    ("status", "body", "expected"),
-    [
-        (500, "oops", BridgeUnavailable),
-        (503, "{}", BridgeUnavailable),
-        (302, "", BridgeUnavailable),
-        (401, "{}", BridgeUnavailable),
-        (200, "not json", BridgeUnavailable),
-        (200, "{}", BridgeUnavailable),
-        (400, "not json", BridgeRefused),
-        (404, '{"status": 404, "code": "no_match", "title": "x"}', NoMatch),
-        (409, '{"status": 409, "code": "stale_case", "title": "x", "new": 1}', BridgeRefused),
-    ],
-)
-async def test_each_kind_of_answer_has_its_error(status, body, expected):
-    async def handler(_):
-        return web.Response(status=status, text=body)
-
-    server = await _answering(handler)
-    async with BridgeClient(str(server.make_url("/")), SERVICE_TOKEN) as client:
-        with pytest.raises(expected):
-            await client.file_case(filing())
-    await server.close()
-
-
-async def test_a_silent_store_is_unavailable_after_the_timeout():
-    released = asyncio.Event()
-
-    async def handler(_):
-        await released.wait()
-        return web.Response()
-
-    server = await _answering(handler)
-    async with BridgeClient(str(server.make_url("/")), SERVICE_TOKEN, timeout_seconds=0.05) as client:
-        with pytest.raises(BridgeUnavailable):
-            await client.file_case(filing())
-    released.set()
-    await server.close()
-
-
-async def test_a_connection_lost_before_the_answer_is_tried_once_more():
-    calls = []
-
-    async def handler(request):
-        calls.append(request.headers["X-Request-Id"])
-        request.transport.close()
-        return web.Response()
-
-    server = await _answering(handler)
-    async with BridgeClient(str(server.make_url("/")), SERVICE_TOKEN) as client:
-        with pytest.raises(BridgeUnavailable):
-            await client.file_case(filing(), request_id="abc")
-    await server.close()
-
-    assert calls == ["abc", "abc"]
