@@ -70,6 +70,70 @@ CORRECTIONS = (
     ("发生时间改成9月19号", "occurred_at", None, "9月19号"),
     ("投诉内容写错了", "issue", None, None),
     ("电话不是138开头是139开头", "contact", "138开头", "139开头"),
+    ("电话写错了,是13912345678,麻烦改一下", "contact", None, "13912345678"),
+    ("电话错了,应该是139 1234 5678", "contact", None, "139 1234 5678"),
+    ("等一下,电话写错了,是13912345678", "contact", None, "13912345678"),
+    ("刚才电话说错了,是13912345678", "contact", None, "13912345678"),
+    ("我电话留错了 应该是13912345678", "contact", None, "13912345678"),
+    ("手机号最后两位不是78是87", "contact", "78", "87"),
+    ("手机号后四位是5679不是5678", "contact", "5678", "5679"),
+    ("不好意思,金额说错了,是两千三百块", "amount", None, "两千三百块"),
+    ("金额搞错了,应该是1.2万", "amount", None, "1.2万"),
+    ("金额不是2300,是3200", "amount", "2300", "3200"),
+    ("不是2300是3200", "", "2300", "3200"),
+    ("金额应该是3200不是2300", "amount", "2300", "3200"),
+    ("合同编号错了,是HT202506180012", "contract_number", None, "HT202506180012"),
+    ("合同号改成HT202506180012", "contract_number", None, "HT202506180012"),
+    ("合同编号应该是HT202506180012", "contract_number", None, "HT202506180012"),
+    ("我要改电话", "contact", None, None),
+    ("我想改一下电话号码", "contact", None, None),
+    ("改下名字", "name", None, None),
+    ("我要修改联系方式", "contact", None, None),
+    ("修改一下合同编号", "contract_number", None, None),
+    ("电话填错了", "contact", None, None),
+    ("金额写错了", "amount", None, None),
+    ("姓名写错了", "name", None, None),
+    ("联系电话有误", "contact", None, None),
+    ("把金额改成2300", "amount", None, "2300"),
+    ("金额改为2300元", "amount", None, "2300元"),
+    ("时间错了,是上上周五", "occurred_at", None, "上上周五"),
+    ("日期改成10月2号", "occurred_at", None, "10月2号"),
+    ("时间改一下,是上周三", "occurred_at", None, "上周三"),
+    ("工号错了是0812", "staff", None, "0812"),
+    ("客服名字错了,是小李", "staff", None, "小李"),
+    ("诉求改成道歉", "demand", None, "道歉"),
+    ("改一下诉求,我要退款", "demand", None, "我要退款"),
+    ("邮箱改成zhang.san@qq.com", "contact", None, "zhang.san@qq.com"),
+    ("微信号写错了,是wx_lily88", "contact", None, "wx_lily88"),
+    ("电话是139不是138", "contact", "138", "139"),
+    ("电话:139不是138", "contact", "138", "139"),
+    ("是139不是138", "", "138", "139"),
+    ("手机不是1380013开头的,是1390013", "contact", "1380013开头", "1390013"),
+    ("电话更正为13912345678", "contact", None, "13912345678"),
+    ("更正:电话13912345678", "contact", None, "13912345678"),
+    ("更正电话13912345678", "contact", None, "13912345678"),
+    ("不对,电话是13912345678", "contact", None, "13912345678"),
+    ("不对,金额是2300", "amount", None, "2300"),
+    ("错了,我叫李明", "name", None, "李明"),
+    ("不对,我叫李明", "name", None, "李明"),
+    ("不对,我姓张", "name", None, "张"),
+    ("不对不对,是2300", "", None, "2300"),
+    ("说错了是2300", "", None, "2300"),
+    ("打错了,13912345678", "", None, "13912345678"),
+    ("我是想举报不是投诉", "act", "投诉", "举报"),
+    ("不是举报,我要投诉", "act", "举报", "投诉"),
+    ("改成举报吧", "act", None, "举报"),
+    ("类型改成建议", "act", None, "建议"),
+    ("这不是建议是投诉", "act", "建议", "投诉"),
+    ("電話寫錯了,應該是13912345678", "contact", None, "13912345678"),
+    ("電話號碼錯了", "contact", None, None),
+    ("地址不对,是杭州西湖区的门店", "occurred_place", None, "杭州西湖区的门店"),
+    ("公司名称错了,应该是深圳市某某科技有限公司", "organisation", None, "深圳市某某科技有限公司"),
+    ("电话不是幺三八是幺三九", "contact", "幺三八", "幺三九"),
+    ("号码错了一位,是13912345679", "contact", None, "13912345679"),
+    ("电话少写了一位,是13912345678", "contact", None, "13912345678"),
+    ("电话多打了一位,13912345678", "contact", None, "13912345678"),
+    ("金额少写了个0,是23000", "amount", None, "23000"),
 )
 NO_CORRECTIONS = (
     "你们金额算错了多扣我300",
@@ -109,12 +173,54 @@ NO_CORRECTIONS = (
     "不是我本人操作的",
     "打电话的不是客服是催收",
     "这个电话不是我的",
+    "你们合同金额写错了",
+    "合同金额跟APP上不一样",
+    "合同上的名字写错了你们不给改",
+    "我要改还款日",
+    "换绑手机号怎么弄",
+    "手机号换了收不到验证码",
+    "怎么修改预留手机号",
+    "你们把我手机号登记错了导致收不到短信",
+    "系统里我的名字是错的",
+    "客服说我电话留错了",
+    "不是我不还是没钱还",
+    "金额对不上",
+    "金额太高了",
+    "时间太久了",
+    "电话打不通",
+    "你们电话一直占线",
+    "电话改签",
+    "换个人跟我说",
+    "换人工",
+    "改利率",
+    "我要求退款",
+    "要求退款",
+    "诉求是退款",
+    "联系方式是13912345678",
+    "名字是李明",
+    "不是态度问题是乱收费",
+    "不是第一次了是第三次",
+    "不是今天的事是上个月的事",
+    "我不是借款人是担保人",
+    "我不是本人,是他老公",
+    "合同不对等",
+    "金额不大但是气人",
+    "编号SL-20261122-7K3Q9-X",
+    "不是每期198吗怎么变成298",
+    "应该是你们的问题",
+    "应该是上个月吧",
+    "内容很长",
+    "改不了",
+    "不改了",
 )
 
 
 @pytest.mark.parametrize(("text", "field", "old", "new"), CORRECTIONS, ids=[row[0] for row in CORRECTIONS])
 def test_a_correction_names_its_field_and_values(text: str, field: str, old: str | None, new: str | None) -> None:
-    assert read_correction(text) == Correction(field, old, new)
+    found = read_correction(text)
+
+    assert found is not None
+    assert (found.field, found.old, found.new) == (field, old, new)
 
 
 @pytest.mark.parametrize("text", NO_CORRECTIONS, ids=NO_CORRECTIONS)
@@ -155,6 +261,31 @@ def test_a_part_of_a_number_is_replaced_where_it_is_clear(
     current: str, old: str, new: str, corrected: str | None
 ) -> None:
     assert apply_digits(current, old, new) == corrected
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [("合同号最后是12不是21", "end"), ("电话开头是139不是138", "start"), ("电话是139不是138", "")],
+    ids=["ending", "opening", "unsaid"],
+)
+def test_the_spot_says_which_part_is_meant(text: str, spot: str) -> None:
+    found = read_correction(text)
+
+    assert found is not None
+    assert found.spot == spot
+
+
+@pytest.mark.parametrize(
+    ("spot", "corrected"),
+    [("start", "15138131313"), ("end", "13138131315"), ("", None)],
+    ids=["start", "end", "unsaid"],
+)
+def test_a_spot_settles_which_end_is_replaced(spot: str, corrected: str | None) -> None:
+    assert apply_digits("13138131313", "13", "15", spot=spot) == corrected
+
+
+def test_a_part_of_a_name_is_replaced_too() -> None:
+    assert apply_digits("章小明", "章", "张") == "张小明"
 
 
 @given(st.text(max_size=300))
