@@ -88,8 +88,8 @@ def test_what_a_customer_will_not_give_is_not_asked_again(field: str) -> None:
 
 
 def test_a_correction_changes_only_its_field_and_the_question_stays() -> None:
-    talk = consented(issue=STORY, occurred_at="上个月", contract_number="HT202506180012")
-    talk.say("涉及300元", "inform")
+    talk = consented(issue=STORY, occurred_at="上个月", contract_number="HT1", asked="amount")
+    talk.say("300元", "inform")
     asked, before = talk.state.asked, talk.state
 
     talk.say("金额写错了是2300", "correct")

@@ -1,21 +1,23 @@
 """Our channel on a real Sanic server and the real tracker store; only Rasa's processor is played."""
 
 import asyncio
+import uuid
 from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from socket import socket
 from types import SimpleNamespace
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
 from sanic import Sanic
 
 from bot.runtime.channel import TingsuInput
+from bot.runtime.conversations import Conversation
 from bot.runtime.tracker_store import SealedTrackerStore
 from bot.runtime.turn import current_turn
 from foundation.sealing import new_key
@@ -24,6 +26,7 @@ SECRET = "secret-of-the-gateway"
 
 # Sanic 21.12 and what Rasa pins beside it warn about Python 3.12.
 pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore:Slot auto-fill:UserWarning"),
 ]
@@ -54,56 +57,78 @@ class PlayedProcessor:
 
 
 class Gateway:
-    """The gateway's side of the channel."""
+    """The gateway's side of the channel, for one sender."""
 
-    def __init__(self, base: str, processor: PlayedProcessor, session: aiohttp.ClientSession) -> None:
-        self.base, self.processor, self._session = base, processor, session
+    def __init__(self, server: "Server") -> None:
+        self.processor = server.processor
+        self.sender = uuid.uuid4().hex
+        self._server = server
 
     async def post(
         self, path: str, body: object, secret: str = SECRET
     ) -> tuple[int, dict[str, object]]:
         headers = {"Authorization": f"Bearer {secret}"}
-        url = f"{self.base}/webhooks/tingsu/{path}"
-        async with self._session.post(url, json=body, headers=headers) as answer:
+        url = f"{self._server.base}/webhooks/tingsu/{path}"
+        async with self._server.session.post(url, json=body, headers=headers) as answer:
             return answer.status, await answer.json()
 
     async def turn(self, text: str, message_id: str, **more: object) -> tuple[int, dict[str, object]]:
         body = {
-            "sender": "sender",
+            "sender": self.sender,
             "message_id": message_id,
             "text": text,
             "received_at": "2026-11-22T06:05:00+00:00",
         }
         return await self.post("turn", body | more)
 
+    def kept(self) -> Conversation | None:
+        return self.processor.tracker_store.conversations.find(self.sender)
 
-@pytest.fixture
-async def gateway(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Gateway]:
-    for name, value in {
-        "TINGSU_BRAIN_TOKEN": SECRET,
-        "TINGSU_SERVICE_TOKEN": "secret",
-        "TINGSU_FIELD_KEYS": new_key("k"),
-        "TINGSU_DATA_DIR": str(tmp_path),
-        "TINGSU_ACTION_URL": "http://127.0.0.1:9/webhook",
-    }.items():
-        monkeypatch.setenv(name, value)
-    store = SealedTrackerStore(Domain.load("domain.yml"))
+
+@dataclass(frozen=True)
+class Server:
+    """The running channel; Sanic 21.12 serves one app in a process."""
+
+    base: str
+    processor: PlayedProcessor
+    session: aiohttp.ClientSession
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in {
+            "TINGSU_BRAIN_TOKEN": SECRET,
+            "TINGSU_SERVICE_TOKEN": "secret",
+            "TINGSU_FIELD_KEYS": new_key("k"),
+            "TINGSU_DATA_DIR": str(tmp_path_factory.mktemp("channel")),
+            "TINGSU_ACTION_URL": "http://127.0.0.1:9/webhook",
+        }.items():
+            environment.setenv(name, value)
+        store = SealedTrackerStore(Domain.load("domain.yml"))
+        channel = TingsuInput()
     processor = PlayedProcessor(store)
-    app = Sanic(f"channel-{tmp_path.name}", configure_logging=False)
-    app.blueprint(TingsuInput().blueprint(_never), url_prefix="/webhooks/tingsu")
+    app = Sanic("channel", configure_logging=False)
+    app.blueprint(channel.blueprint(_never), url_prefix="/webhooks/tingsu")
     app.ctx.agent = SimpleNamespace(
         is_ready=lambda: True, tracker_store=store, processor=processor, domain=store.domain
     )
     with closing(socket()) as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
-        server = await app.create_server(sock=listening, return_asyncio_server=True)
-        await server.startup()
-        await server.start_serving()
+        running = await app.create_server(sock=listening, return_asyncio_server=True)
+        await running.startup()
+        await running.start_serving()
         async with aiohttp.ClientSession() as session:
-            yield Gateway(f"http://127.0.0.1:{port}", processor, session)
-        server.close()
-        await server.wait_closed()
+            yield Server(f"http://127.0.0.1:{port}", processor, session)
+        running.close()
+
+
+@pytest.fixture
+def gateway(server: Server) -> Gateway:
+    server.processor.texts.clear()
+    server.processor.fails = server.processor.loses_action = False
+    return Gateway(server)
 
 
 async def _never(message: UserMessage) -> None:
@@ -151,7 +176,7 @@ async def test_a_turn_whose_action_failed_leaves_nothing_behind(gateway: Gateway
     status, _ = await gateway.turn("多扣了我300块", "m1")
 
     assert status == 500
-    assert gateway.processor.tracker_store.conversations.find("sender") is None
+    assert gateway.kept() is None
 
 
 async def test_a_typed_intent_is_plain_text(gateway: Gateway) -> None:
@@ -178,7 +203,7 @@ async def test_a_malformed_turn_is_a_400(gateway: Gateway, body: object) -> None
 
 
 async def test_filing_again_says_nothing_when_nothing_is_pending(gateway: Gateway) -> None:
-    body = {"sender": "sender", "message_id": "f1", "received_at": "2026-11-22T06:05:00+00:00"}
+    body = {"sender": gateway.sender, "message_id": "f1", "received_at": "2026-11-22T06:05:00+00:00"}
 
     assert await gateway.post("filing", body) == (200, {"messages": []})
 
@@ -188,6 +213,6 @@ async def test_an_idle_day_drops_the_matter_and_keeps_who_is_writing(gateway: Ga
 
     await gateway.turn("你好", "m2", received_at="2026-11-24T06:05:00+00:00")
 
-    kept = gateway.processor.tracker_store.conversations.find("sender")
+    kept = gateway.kept()
     assert kept is not None
     assert kept.slots == {"issue": "你好"}
