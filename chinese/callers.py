@@ -16,7 +16,7 @@ _GLUE = r"(?:是|为|的|了|有|[:,，( ]|号码?){0,5}$"
 _CLAUSE = r"[^,，。;!?\n]"
 
 _MINE = (
-    r"(?:我|我的|我们|我们公司的?|我司|本人|咱|自己|本公司|我这边)(?:的|个人|常用|现在|新|备用|本人)*(?:联系)?"
+    r"(?:我|我的|我们|我们公司的?|我公司|我单位|我司|本人|咱|自己|本公司|我这边)(?:的|个人|常用|现在|新|备用|本人)*(?:联系)?"
     rf"{_NUMBER}{{1,3}}(?:号|号码|换了|改|已经|换成|改成|应该|也)*"
 )
 _REACHES_ME = (
@@ -25,7 +25,7 @@ _REACHES_ME = (
 )
 _PLEASE_RING = (
     r"(?:请|可以?|有事|麻烦|直接|尽快|务必|欢迎)(?:你们|您)?(?:直接|尽快)?"
-    r"(?:打|拨打?|联系|加|发到?|回|电|致电|回电)(?:这个|到|至|我)*(?:电话|号码?|手机)?"
+    r"(?:打|拨打?|联系|加|发到?|回|电|致电|回电)(?:这个|到|至|我们?公司|我们?单位|我)*(?:电话|号码?|手机)?"
 )
 _SPARE = r"(?:备用|另外一个|另一个|备注|预留|留个|留的|登记)(?:的|一下|了)?(?:手机|电话|号码?|联系方式)*"
 _OWN_BEFORE = re.compile(rf"(?:{_MINE}|{_REACHES_ME}|{_PLEASE_RING}|{_SPARE}){_GLUE}")
@@ -53,17 +53,28 @@ _FOREIGN_BEFORE = re.compile(
 _INTRODUCED = re.compile(
     rf"(?:(?:{_STAFF})(?:人员|员)?(?:[:,]|姓|叫|是|名叫|自称){_CLAUSE}{{0,8}}"
     rf"|是(?:我|我的)?(?:{_STAFF}|{_RELATIVE})|(?:他|她|对方)(?:姓|叫|是){_CLAUSE}{{0,6}}"
+    rf"|(?:他们?|催收|对方|骗子){_CLAUSE}{{0,6}}(?:换|号码?|电话){_CLAUSE}{{0,6}}打{_CLAUSE}{{0,3}}"
     rf"|^(?:{_STAFF}){_CLAUSE}{{0,5}})[,，:;、 ]+{_NUMBER}{{0,2}}" + _GLUE
 )
+_POSSESSED_AFTER = re.compile(
+    r"[ )]{0,2}(?:才?是我(?!爸|妈|老|朋|同|家|单|姐|哥|弟|妹|儿|女)|我的(?!是|电|手|号|[:,，])|是本人)"
+)
+_OUT_OF_USE_BEFORE = re.compile(
+    r"(?:不是|不再是|不要用|别用|不用|原来的?|原先的?|旧的?|老的?|以前的?|之前的?|错成了?|写成了?|错误的?)"
+    rf"(?:那个|这个|{_NUMBER}){{0,3}}" + _GLUE
+)
+_OUT_OF_USE_AFTER = re.compile(
+    r"[ )]{0,2}(?:这个|那个)?(?:号码?|电话)?(?:已经?)?(?:停机|停用|不用了|注销|换了|错了|写错|不对|作废|打不通|丢了|没用了)"
+)
 _OWN_AFTER = re.compile(
-    r"[ ,，)]{0,3}(?:是我|我的|联系我|找我|加我|打这个|就(?:打|联系|这)|都?能(?:打|联系)?(?:到|找|通)"
-    r"|可以(?:打|联系|找)|随时|有事|微信同|同微信|回我|通知我|给我(?:回|打)|可联系|本人|方便(?:联系|接)|欢迎"
+    r"[ ,，)]{0,3}(?:联系我|找我|加我|打这个|就(?:打|联系|这)|都?能(?:打|联系)?(?:到|找|通)"
+    r"|可以(?:打|联系|找)|随时|有事|微信同|同微信|回我|通知我|给我(?:回|打(?!了|来|过|的))|可联系|本人|方便(?:联系|接)|欢迎"
     r"|打给我(?:就|即|都|吧|也)|打我(?:电话)?(?:就|即|都|吧))"
 )
 _FOREIGN_AFTER = re.compile(
     r"[ )]{0,2}(?:这个|这|该|那个|的)?(?:号码?|电话|手机|微信|人|座机)?[ ,，]?"
     r"(?:又|也|就|还|一直|老是?|总|天天|每天|不停|今天|昨天|刚才|上午|下午|早上|晚上|反复|疯狂|居然|竟然|再|总是|给我|一天){0,4}"
-    r"(?:打(?:来|过来|给我|我|了|电话|的)|骚扰|轰炸|恐吓|威胁|辱骂|骂|催|发(?:来|短信|信息|给我|的)|来电|自称|冒充"
+    r"(?:打(?:来|过来|给我|我|了|电话|的|[,，。!]|$)|骚扰|轰炸|恐吓|威胁|辱骂|骂|催|发(?:来|短信|信息|给我|的)|来电|自称|冒充"
     r"|加我|联系(?:我的?(?:家|妈|爸|朋友|同事|单位)|了)|呼"
     r"|是(?:你们|他|她|催收|骗子|客服|谁|你|不是|诈骗|业务员|我(?:爸|妈|老公|老婆|朋友|同事|家|姐|哥|弟|妹|单位))"
     r"|给我(?:打|发)|拨(?:打|给))"
@@ -72,16 +83,18 @@ _ASKING = re.compile(rf"(?:请|可以?|有事|麻烦|直接|尽快|务必|回|�
 
 
 def is_foreign(before: str, after: str) -> bool:
-    """Tell whether folded words on both sides of a contact give it to somebody else.
+    """Tell whether folded words on both sides of a contact give it to somebody else, or call it out of use.
 
     The nearer words win: a possessive right before the number, then an introduction in the clause
     before, then what the number is said to have done.
     """
+    if _OUT_OF_USE_BEFORE.search(before) or _OUT_OF_USE_AFTER.match(after):
+        return True
     own, foreign = _OWN_BEFORE.search(before), _FOREIGN_BEFORE.search(before)
     if own and not (foreign and foreign.start() < own.start()):
         return False
     if foreign or _INTRODUCED.search(before):
-        return not _OWN_AFTER.match(after)
-    if _OWN_AFTER.match(after) or _ASKING.search(before):
+        return not _POSSESSED_AFTER.match(after)
+    if _POSSESSED_AFTER.match(after) or _OWN_AFTER.match(after) or _ASKING.search(before):
         return False
     return _FOREIGN_AFTER.match(after) is not None

@@ -26,6 +26,9 @@ class ContactSpan:
 
 
 _SPOKEN = f"0-9{DIGITS}幺洞"
+_DICTATED = re.compile(
+    rf"(?<![{_SPOKEN}])[{_SPOKEN}]{{3}}([,，、 ]{{1,2}})[{_SPOKEN}]{{4}}([,，、 ]{{1,2}})[{_SPOKEN}]{{4}}(?![{_SPOKEN}])"
+)
 _SPOKEN_RUN = re.compile(rf"[{_SPOKEN}](?:[ \-]?[{_SPOKEN}]){{6,24}}")
 _LISTING = re.compile(r" {0,2}(?:[、/|]|和|跟|及|以及|或者?|还有|与) {0,2}")
 _WINDOW = 40
@@ -36,7 +39,7 @@ _EMAIL = re.compile(
     r"(?:[A-Za-z0-9][A-Za-z0-9\-]{0,62}[.。]){1,5}[A-Za-z]{2,24}(?![A-Za-z0-9@])",
     re.ASCII,
 )
-_BEFORE_NUMBER = r"(?<![0-9])(?<![0-9][-./])"
+_BEFORE_NUMBER = r"(?<![0-9])(?<![0-9][-.])"
 _MOBILE = re.compile(
     _BEFORE_NUMBER + r"(?:(?:\(?\+|00)?86\)?[ \-]{0,2})?"
     r"(1[3-9](?:[0-9]{9}|[0-9][ \-.]{1,2}[0-9]{8}|[0-9]{5}[ \-.]{1,2}[0-9]{4}"
@@ -111,8 +114,10 @@ def find_contacts(text: str) -> tuple[ContactSpan, ...]:
     """
     plain = fold(text)
     found: list[ContactSpan] = []
+    taken = bytearray(len(plain))
     for start, end, kind, value in _candidates(plain):
-        if value is not None and all(end <= span.start or span.end <= start for span in found):
+        if value is not None and not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             found.append(ContactSpan(start, end, text[start:end], kind, value))
     return tuple(sorted(found, key=lambda span: span.start))
 
@@ -214,7 +219,7 @@ _TELEPHONE_LETTERS = re.compile(
 def _is_part_of_a_code(plain: str, start: int) -> bool:
     """Tell whether letters stand right before a number, as in a contract number."""
     before = plain[max(0, start - 10) : start]
-    glued = re.search(r"[A-Za-z][-_/]?$|[0-9][-_/]$", before) is not None
+    glued = re.search(r"[A-Za-z][-_/]?$|[0-9][-_]$", before) is not None
     return glued and _TELEPHONE_LETTERS.search(before) is None
 
 
@@ -241,13 +246,14 @@ def _greater_china(code: str, local: str) -> str | None:
 
 def _abroad(match: re.Match[str]) -> str | None:
     number = re.sub(r"[^0-9]", "", match[1])
-    spaced = re.search(r"[ \-.]", match[1]) is not None
-    return f"+{number}" if (9 if spaced else 7) <= len(number) <= 15 else None
+    certain = match.group().startswith("+") and re.search(r"[ \-.]", match[1]) is None
+    return f"+{number}" if (7 if certain else 10) <= len(number) <= 15 else None
 
 
 def _with_ascii_digits(plain: str) -> str:
     """Return the text with long runs of spoken digits written as ASCII digits, lengths kept."""
-    return _SPOKEN_RUN.sub(_in_ascii, plain)
+    dictated = _DICTATED.sub(lambda match: re.sub("[,，、]", " ", match.group()), plain)
+    return _SPOKEN_RUN.sub(_in_ascii, dictated)
 
 
 def _in_ascii(match: re.Match[str]) -> str:

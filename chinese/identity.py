@@ -5,9 +5,11 @@ Source: GB 11643-1999 (resident identity numbers, check digit of ISO 7064 MOD 11
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from case_bridge.contract.vocabulary import Word
 from chinese.numerals import DIGITS, digits
@@ -51,6 +53,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _CARD_STARTS = ("3", "4", "5", "6", "955")
 _LOOK_BACK = 16
+_SHORTEST, _SHORTEST_CARD, _LONGEST = 15, 16, 19
 _RUN = re.compile(r"(?<![0-9])[0-9](?:[ \-_.·]{0,2}[0-9]){13,}(?:[ \-]?[Xx](?![A-Za-z]))?", re.ASCII)
 _GROUP = re.compile(r"[0-9]+[Xx]?|[Xx]")
 _SPOKEN_RUN = re.compile(rf"[0-9{DIGITS}幺洞]{{15,40}}[Xx]?")
@@ -65,6 +68,16 @@ _PASSPORT = re.compile(
     r"((?<![A-Za-z0-9])[A-Za-z]{0,2}[0-9]{7,10}(?![0-9A-Za-z]))",
     re.ASCII,
 )
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the words before a number call it; `series`: it continues letters, as in HT2024."""
+
+    contract: bool
+    identity: bool
+    card: bool
+    series: bool
 
 
 def find_identity_numbers(text: str) -> tuple[IdentitySpan, ...]:
@@ -119,30 +132,24 @@ def _candidates(plain: str) -> Iterator[tuple[int, int, IdentityKind]]:
 def _in_run(plain: str, offset: int, run: str) -> Iterator[tuple[int, int, IdentityKind]]:
     """Try every stretch of whole groups first, then stretches inside one long group of digits."""
     groups = [(match.start(), match.end()) for match in _GROUP.finditer(run)]
-    words = plain[max(0, offset - _LOOK_BACK) : offset]
+    number = "".join(run[start:end] for start, end in groups)
+    places = [0, *accumulate(end - start for start, end in groups)]
+    said = _said_before(plain, offset)
     position = 0
     for first, (start, _) in enumerate(groups):
         if start < position:
             continue
-        for last in reversed(_ends(groups, first)):
-            kind = _kind([run[a:b] for a, b in groups[first : last + 1]], words)
+        shortest = bisect_left(places, places[first] + _SHORTEST)
+        longest = bisect_right(places, places[first] + _LONGEST)
+        for last in range(longest - 1, shortest - 1, -1):
+            kind = _kind(number[places[first] : places[last]], groups[first:last], said)
             if kind is not None:
-                position = groups[last][1]
+                position = groups[last - 1][1]
                 yield offset + start, offset + position, kind
                 break
     for start, end in groups:
-        if end - start > 19:
+        if end - start > _LONGEST:
             yield from _inside(offset + start, run[start:end])
-
-
-def _ends(groups: list[tuple[int, int]], first: int) -> list[int]:
-    """Return the groups with which a number that begins at group `first` may end."""
-    ends, length = [], 0
-    for last in range(first, min(len(groups), first + 19)):
-        length += groups[last][1] - groups[last][0]
-        if 15 <= length <= 19:
-            ends.append(last)
-    return ends
 
 
 def _inside(offset: int, run: str) -> Iterator[tuple[int, int, IdentityKind]]:
@@ -153,16 +160,23 @@ def _inside(offset: int, run: str) -> Iterator[tuple[int, int, IdentityKind]]:
             return
 
 
-def _kind(groups: list[str], words: str) -> IdentityKind | None:
-    number = "".join(groups)
+def _said_before(plain: str, offset: int) -> _Said:
+    words = plain[max(0, offset - _LOOK_BACK) : offset]
     contract = _nearest(_CONTRACT_WORDS, words)
-    named_id = _nearest(_ID_WORDS, words) > contract
-    if _is_id_card(number, named=named_id, contract=contract >= 0):
+    return _Said(
+        contract=contract >= 0,
+        identity=_nearest(_ID_WORDS, words) > contract,
+        card=_nearest(_CARD_WORDS, words) > contract,
+        series=_SERIES.search(words) is not None,
+    )
+
+
+def _kind(number: str, groups: list[tuple[int, int]], said: _Said) -> IdentityKind | None:
+    if _is_id_card(number, named=said.identity, contract=said.contract):
         return IdentityKind.ID_CARD
-    named_card = _nearest(_CARD_WORDS, words) > contract
-    if _SERIES.search(words) and not number.startswith("62"):
+    if said.series and not number.startswith("62"):
         return None
-    if _is_bank_card(groups, named=named_card, contract=contract >= 0):
+    if _is_bank_card(number, said) and _is_card_grouping(number, [end - start for start, end in groups]):
         return IdentityKind.BANK_CARD
     return None
 
@@ -177,26 +191,22 @@ def _is_id_card(number: str, *, named: bool, contract: bool) -> bool:
     return named and len(number) in {17, 19} and _is_person(number)
 
 
-def _is_bank_card(groups: list[str], *, named: bool, contract: bool) -> bool:
-    number = "".join(groups)
-    if not (16 <= len(number) <= 19 and number.isdecimal() and _is_card_grouping(groups)):
+def _is_bank_card(number: str, said: _Said) -> bool:
+    if len(number) < _SHORTEST_CARD or not number.isdecimal():
         return False
-    if named:
+    if said.card or (number.startswith("62") and not said.contract):
         return True
-    if contract:
-        return passes_luhn(number) and number.startswith(_CARD_STARTS)
-    return number.startswith("62") or (passes_luhn(number) and number.startswith(_CARD_STARTS))
+    return number.startswith(_CARD_STARTS) and passes_luhn(number)
 
 
-def _is_card_grouping(groups: list[str]) -> bool:
+def _is_card_grouping(number: str, sizes: list[int]) -> bool:
     """Cards are typed whole, in fours, or split once; telephone numbers and dates are not."""
-    sizes = [len(group) for group in groups]
     if len(sizes) == 1 or all(size == 1 for size in sizes):
         return True
     if all(size == 4 for size in sizes[:-1]) and sizes[-1] <= 4:
         return True
     split_once = len(sizes) == 2 and sizes[0] in {4, 6, 8} and sizes[1] >= 8
-    return split_once and re.fullmatch(r"1[3-9][0-9]{9}", groups[1]) is None
+    return split_once and re.fullmatch(r"1[3-9][0-9]{9}", number[sizes[0] :]) is None
 
 
 def _is_person(number: str) -> bool:

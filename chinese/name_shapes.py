@@ -10,7 +10,7 @@ DOT = "·・•‧∙⋅．"
 _PLACE = Path(__file__).parent
 _ALSO_BEGINS_WORDS = frozenset(
     "后台门商通来那于向时方官单应从利用和全原包常万相曾家平东山强自上年有国本信红贝双海师宗安管代路边房车钱金水"
-    "花连支计解封关别乐元党景甘费权明云游古米牛龙经终满居言暴农占厂班空养充"
+    "查付花连支计解封关别乐元党景甘费权明云游古米牛龙经终满居言暴农占厂班空养充"
 )
 _OFFICES = re.compile(r"书记|[市县局院省区镇行店校]长|主[席任管]|总理|经理|客服|专员|警官|法官|医生|律师|教授|助理")
 _TITLE = r"(?:先生|女士|小姐|太太|师傅|老师|大哥|大姐|老板|同学|阿姨|叔叔?|总|哥|姐|工)"
@@ -23,6 +23,7 @@ _NEVER_GIVEN = frozenset(
     "的了是我你您他她它们吗呢吧啊呀哦嘛要去就也都还把被给说请没很太这那什么怎谁哪每次钱款贷催投诉账扣息费期借欠号码骗退"
     "联系跟需方不吵骂问接收转提交拿某时候该再让着过得往种些条笔个元万块"
 )
+_SURE_WORDS = frozenset("我你您他的要想是")
 _ALSO_A_WORD = frozenset("和在于对向有来用同前先本为以因自从与跟后现住")
 _FOLLOWING = re.compile(
     r"电话|手机|联系|身份|证件|合同|借据|号码|投诉|举报|反映|咨询|建议|希望|请|麻烦|我|咱|您|你|他|她"
@@ -111,6 +112,15 @@ def is_no_name(word: str) -> bool:
     return word[:2] in _not_names() or word[:3] in _not_names() or _PET_FREE.match(word) is not None
 
 
+def is_full_name(word: str) -> bool:
+    """Tell whether a whole word is a surname with a given name of one or two characters."""
+    surname = surname_at(word, 0)
+    if surname is None or is_no_name(word):
+        return False
+    rest = word[len(surname) :]
+    return len(rest) in {1, 2} and is_given(rest)
+
+
 def full_name_at(plain: str, start: int, *, careful: bool) -> Shape | None:
     """Return the name of surname and given name that begins at `start`.
 
@@ -119,7 +129,6 @@ def full_name_at(plain: str, start: int, *, careful: bool) -> Shape | None:
     surname = surname_at(plain, start)
     if surname is None or is_no_name(plain[start : start + 3]):
         return None
-    following = _FOLLOWING_IDENTITY if careful else _FOLLOWING
     begin = start + len(surname)
     for size in (2, 1):
         end = begin + size
@@ -127,8 +136,26 @@ def full_name_at(plain: str, start: int, *, careful: bool) -> Shape | None:
         if len(given) != size or not is_given(given):
             continue
         sure = ends_a_clause(plain, end)
-        if sure or (given[-1] not in _ALSO_A_WORD and following.match(plain, end)):
+        if sure or (given[-1] not in _ALSO_A_WORD and _another_word(plain, end, careful=careful)):
             return Shape(start, end, sure)
+    return None
+
+
+def _another_word(plain: str, place: int, *, careful: bool) -> bool:
+    if careful:
+        return _FOLLOWING_IDENTITY.match(plain, place) is not None
+    return plain[place] in _NEVER_GIVEN or _FOLLOWING.match(plain, place) is not None
+
+
+def outright_at(plain: str, start: int) -> Shape | None:
+    """Return a surname and given name that fill the clause, even where they are an ordinary word too (高兴)."""
+    surname = surname_at(plain, start)
+    if surname is None:
+        return None
+    for size in (2, 1):
+        end = start + len(surname) + size
+        if len(plain) >= end and is_given(plain[start + len(surname) : end]) and ends_a_clause(plain, end):
+            return Shape(start, end, sure=True)
     return None
 
 
@@ -181,8 +208,9 @@ def dotted_at(plain: str, start: int) -> Shape | None:
     if match is None:
         return None
     last = match[2]
-    for size in range(1, len(last)):
-        if _FOLLOWING.match(last, size) and size >= 2:
+    for size in range(2, len(last)):
+        following = _FOLLOWING.match(last, size)
+        if following and (len(following.group()) > 1 or following.group() in _SURE_WORDS):
             return Shape(start, match.start(2) + size, sure=False)
     return Shape(start, match.end(), ends_a_clause(plain, match.end()))
 

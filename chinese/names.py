@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chinese.contacts import find_contacts
 from chinese.declines import declines
-from chinese.identity import find_identity_numbers
+from chinese.lone_names import lone_names
 from chinese.name_shapes import (
     DOT,
     HAN,
@@ -16,8 +15,9 @@ from chinese.name_shapes import (
     ends_a_clause,
     full_name_at,
     is_distinct,
-    is_given,
+    is_full_name,
     is_no_name,
+    outright_at,
     surname_at,
     surnames,
     titled_at,
@@ -45,16 +45,25 @@ _SELF = re.compile(
     r"(?<![给跟和对管让把你们叫骂])(?:我的?(?:名字|姓名|全名|真名|大名)(?:写错了|错了|不对)?[ ,，]?(?:是"
     r"|叫|应该是|为|:){1,2} ?"
     rf"|(?:我|本人|俺|鄙人)(?:的名字)?(?:就叫|名叫|名字叫|叫做?)[ :]?)"
+    r"|(?<![A-Za-z])(?:[Mm]y name is|[Nn]ame:|I am|I'm|[Tt]his is) ?(?=[A-Z])"
     r"|(?:叫我|喊我|称呼我为?|叫俺|写|登记)(?=[\u3400-\u9fffA-Za-z])(?<!描写)(?<!听写)(?<!没写)"
-    rf"|(?:姓名|名字|称呼|联系人|全名|户名|申请人|投诉人|客户名|(?<![A-Za-z])[Nn]ame)(?:写错了|错了|不对)?{_IS}"
+    rf"|(?:姓名|名字|称呼|联系人|全名|(?<!用)户名|申请人|投诉人|反映人|(?:借款人|贷款人|客户|用户)(?=[ ]?:)|客户名|英文名)(?:写错了|错了|不对)?{_IS}"
+)
+_OUTRIGHT = re.compile(r"我叫|名字(?:是|叫)|姓名[ ]?:")
+_BARE_SELF = re.compile(r"(?:^|[,，。;!\n ])(?:我|在下|鄙人|本人)(?=[\u3400-\u9fff]{2,4}(?:[,，。;!\n ]|$))")
+_BARE_LABEL = re.compile(r"[名字称呼人]$")
+_OFFICER = re.compile(
+    r"我是[^,，。;!?\n]{2,40}?(?:法人代表|法定代表人|法人|负责人|财务|会计|出纳|经办人|总经理|股东|老板|职员)[ ,，:]{0,2}"
+    r"|我是(?:他|她|借款人|贷款人)的?(?:儿子|女儿|丈夫|妻子|老公|老婆|爱人|父亲|母亲|哥哥|姐姐|弟弟|妹妹)[ ,，:]{0,2}"
+    r"|我是(?:你们|贵司|贵公司|咱们|这边|你家|你们家|平台)?的?(?:老|新)?(?:客户|用户|借款人|会员|贷款人)[ ,，:]{0,2}"
+    r"|(?:^|[,，。;\n])(?:投诉人)?(?:是?我|本人|在下)[,，](?=[\u3400-\u9fff]{2,4}[,，。;\n])"
 )
 _STATING = re.compile(r"(?<![不只你他她说于])(?:我是|本人是?|我就是|俺是|这里是|这边是)[ :,，]?")
-_SURNAMED = re.compile(r"(?<![他她员个人服理方])(?:我|本人|免贵|敝|俺|小)?姓(?=[\u3400-\u9fff])")
+_SURNAMED = re.compile(r"(?<![他她员个人服理方])(?:我|本人|免贵|敝|俺|小弟|鄙人|小女子)(?:就)?姓(?=[\u3400-\u9fff])")
 _OTHERS_WORD = (
-    r"客服(?:人员|专员|经理|代表|小姐)?|催收(?:人员|员|专员|的)?|业务员|信贷员|客户经理|经理|专员|主管"
-    r"|主任|配送员|快递员?|坐席|话务员"
-    r"|担保人|紧急联系人|放款人|出借人|中介|律师|员工|工作人员|同事|朋友|老板|法人|法定代表人|法人代表"
-    r"|负责人|介绍人|收款人|对方|老赖|骗子"
+    r"客服(?:人员|专员|经理|代表|小姐)?|催收(?:人员|员|专员|的)?|业务员|信贷员|客户经理|经理|专员|主管|主任|配送员"
+    r"|快递员?|坐席|话务员|担保人|紧急联系人|放款人|出借人|中介|律师|员工|工作人员|同事|朋友|老板|法人代表|法定代表人"
+    r"|法人|负责人|介绍人|收款人|对方|老赖|骗子"
 )
 _RELATIVE = (
     r"(?:爸爸?|妈妈?|父亲|母亲|老公|老婆|丈夫|妻子|儿子|女儿|哥哥?|姐姐?|弟弟?|妹妹?|朋友|同事|同学|亲戚"
@@ -67,11 +76,6 @@ _OTHER = re.compile(
     r"|(?:他|她|对方|那人|有人|有个|个|人|的|位)(?:名字)?(?:名?叫|自称|自称是)[ :]?"
 )
 _KIN_BEHIND = re.compile(rf"[)）]?(?:是|,是)(?:我的?|你们的?|他的?)?(?:{_OTHERS_WORD}|{_RELATIVE})")
-_FULL_RUN = re.compile(rf"(?<![\u3400-\u9fffA-Za-z{DOT}〇]){HAN}{{2,4}}(?![\u3400-\u9fffA-Za-z{DOT}〇])")
-_MASKED = re.compile(r"\[[\u3400-\u9fff]{3,6}已遮挡\]")
-_BEFORE_ID = re.compile(r"[ ,，:(（]{0,3}(?:的)?身份证")
-_REACH = 3
-_BAD_LAST = frozenset("市省县区州镇村路街行店厂局院所站部处科班费金")
 
 
 def find_names(text: str) -> tuple[NameSpan, ...]:
@@ -110,28 +114,58 @@ def read_name(answer: str) -> str | None:
 
 
 def _candidates(text: str, plain: str) -> Iterator[tuple[Shape, bool]]:
+    for match in _OFFICER.finditer(plain):
+        shape = any_at(plain, match.end(), careful=True)
+        if shape:
+            yield shape, True
     for match in _OTHER.finditer(plain):
         shape = titled_at(plain, match.end()) or _other_at(plain, match.end())
         if shape:
             yield shape, False
     yield from ((shape, True) for shape in _introduced(plain))
-    yield from ((shape, True) for shape in _alone(text, plain))
+    yield from ((shape, True) for shape in lone_names(text, plain))
 
 
 def _introduced(plain: str) -> Iterator[Shape]:
     """Yield the names with which customers introduce themselves, the surest introductions first."""
-    for match in _SELF.finditer(plain):
-        shape = any_at(plain, match.end(), careful=False)
-        if shape:
-            yield shape
-    for match in _STATING.finditer(plain):
-        shape = any_at(plain, match.end(), careful=True)
-        if shape and not plain.startswith("的", shape.end):
-            yield shape
-    for match in _SURNAMED.finditer(plain):
-        surname = surname_at(plain, match.end())
-        if surname and ends_a_clause(plain, match.end() + len(surname)):
-            yield Shape(match.end(), match.end() + len(surname), sure=True)
+    yield from _present(_self_named(plain, match) for match in _SELF.finditer(plain))
+    yield from _present(_stated(plain, match.end()) for match in _STATING.finditer(plain))
+    yield from _present(_named_barely(plain, match.end()) for match in _BARE_SELF.finditer(plain))
+    yield from _present(_surname(plain, match.end()) for match in _SURNAMED.finditer(plain))
+
+
+def _present(shapes: Iterator[Shape | None]) -> Iterator[Shape]:
+    return (shape for shape in shapes if shape is not None)
+
+
+def _self_named(plain: str, label: re.Match[str]) -> Shape | None:
+    shape = any_at(plain, label.end(), careful=False)
+    if shape is None:
+        return outright_at(plain, label.end()) if _OUTRIGHT.search(label.group()) else None
+    doubtful = _BARE_LABEL.search(label.group()) and not _is_distinct_at(plain, shape.start)
+    return None if doubtful and not shape.sure else shape
+
+
+def _stated(plain: str, start: int) -> Shape | None:
+    shape = any_at(plain, start, careful=True)
+    return shape if shape and not plain.startswith("的", shape.end) else None
+
+
+def _named_barely(plain: str, start: int) -> Shape | None:
+    shape = full_name_at(plain, start, careful=True)
+    return shape if shape and shape.sure and _is_distinct_at(plain, start) else None
+
+
+def _surname(plain: str, start: int) -> Shape | None:
+    surname = surname_at(plain, start)
+    if surname is None or not ends_a_clause(plain, start + len(surname)):
+        return None
+    return Shape(start, start + len(surname), sure=True)
+
+
+def _is_distinct_at(plain: str, start: int) -> bool:
+    surname = surname_at(plain, start)
+    return surname is None or is_distinct(surname)
 
 
 def _other_at(plain: str, start: int) -> Shape | None:
@@ -142,43 +176,6 @@ def _other_at(plain: str, start: int) -> Shape | None:
     if shape is None and surname and is_distinct(surname):
         shape = full_name_at(plain, start, careful=False)
     return shape or with_job_at(plain, start)
-
-
-def _alone(text: str, plain: str) -> Iterator[Shape]:
-    """Yield names that fill the space between marks, beside a number that belongs to a person."""
-    anchors = [(span.start, span.end) for span in find_contacts(text) if span.value]
-    anchors += [(span.start, span.end) for span in find_identity_numbers(text)]
-    anchors += [match.span() for match in _MASKED.finditer(plain)]
-    places = {place for start, end in anchors for place in (*_before(start), *_behind(end))}
-    for match in _FULL_RUN.finditer(plain):
-        start, end = match.span()
-        near = start in places or end in places
-        opening = bool(anchors) and end - start >= 3 and not plain[:start].strip()
-        if (near or opening) and is_full_name(match.group()) and match.group()[-1] not in _BAD_LAST:
-            yield Shape(start, end, sure=True)
-    for match in _BEFORE_ID.finditer(plain):
-        for size in (4, 3, 2):
-            start = match.start() - size
-            alone = start >= 0 and (start == 0 or not plain[start - 1].isalpha())
-            if alone and is_full_name(plain[start : match.start()]):
-                yield Shape(start, match.start(), sure=True)
-
-
-def _before(place: int) -> range:
-    return range(place - _REACH, place + 1)
-
-
-def _behind(place: int) -> range:
-    return range(place, place + _REACH + 1)
-
-
-def is_full_name(word: str) -> bool:
-    """Tell whether a whole word is a surname with a given name of one or two characters."""
-    surname = surname_at(word, 0)
-    if surname is None or is_no_name(word):
-        return False
-    rest = word[len(surname) :]
-    return len(rest) in {1, 2} and is_given(rest)
 
 
 _LONE_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘"

@@ -44,13 +44,15 @@ _CUT = (
     r"|(?:和|与|向|到|于)(?=你|我|他|贵|这|那|一家|某)"
 )
 _CUT_UNLESS_OWN = _CUT + r"|和(?![谐平盛润信瑞顺泰兴美丰利源众合])|由|向(?!阳|上|荣)|与|从|让|找|去|于|是|对|及|称"
-_OWN_START = re.compile(rf"(?:{_OWN_LEAD})(?:的)?[ :,，]{{0,2}}")
+_OWN_START = re.compile(rf"(?:{_OWN_LEAD})(?:的)?[ :,，(（]{{0,2}}")
 _CUTS = re.compile(_CUT)
 _CUTS_UNLESS_OWN = re.compile(_CUT_UNLESS_OWN)
 _EMPLOYED = re.compile(
     rf"(?:{_STRONG}|{_WEAK})的?(?:一[名个位]|普通|在职|前|离职|老)*(?:员工|职工|工人|医务|护士|医生|学生|家长|业主|用户|客户|会员|患者)"
 )
-_COMPLAINS = re.compile(r"(?:现|要|想|正式|郑重|特|来|在此|向)?(?:投诉|举报|反映|申诉|贵司|贵公司|你们)")
+_COMPLAINS = re.compile(
+    r"[ ,，:]{0,2}(?:被|联系人|法人|向[你贵]|[在从][你贵]|(?:现|要|想|正式|郑重|特|来|在此)?(?:投诉|举报|反映|申诉)|贵司|贵公司|你们)"
+)
 _NOT_NAMES = re.compile(
     r"(?:你们?|贵|该|这家?|那家?|此|某|我们?|本|他们?|她们?|咱们?|其他|别的?|一家|几家|两家|多家|哪家|任何"
     r"|什么|所谓|外包|第三方|委外|催收|贷款|借款|小额贷款|小贷"
@@ -133,6 +135,7 @@ def _candidates(plain: str) -> Iterator[tuple[int, int, bool]]:
         position = run.start()
         for mark in _END.finditer(plain, run.start(), run.end()):
             start, own = _begin(plain, position, mark.start())
+            start += len(plain[start : mark.start()]) - len(plain[start : mark.start()].lstrip("()·&-"))
             name = plain[start : mark.end()]
             strong = re.match(_STRONG, mark.group()) is not None
             own = own or (not plain[:start].strip() and _COMPLAINS.match(plain, mark.end()) is not None)

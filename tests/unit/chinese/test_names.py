@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chinese.names import find_names, is_full_name, read_name
+from chinese.name_shapes import is_full_name
+from chinese.names import find_names, read_name
 from tests.unit.chinese.wild_text import LONG_TEXTS, texts
 
 OWN = {
@@ -48,6 +49,16 @@ OWN = {
     "beside a masked card": ("[银行卡号已遮挡]，吕国强，建设银行", "吕国强"),
     "before identity card in brackets": ("王强（身份证[身份证号已遮挡]）", "王强"),
     "first, before the phone": ("孙晓梅，你们乱扣费，电话13800138000", "孙晓梅"),
+    "ordinary word as name": ("我叫高兴，", "高兴"),
+    "customer of yours": ("我是你们的客户王建国", "王建国"),
+    "borrower as label": ("借款人：王建国，", "王建国"),
+    "legal representative": ("我是云帆科技有限公司的法人代表陈立", "陈立"),
+    "accountant": ("我是云帆科技的财务小周", "小周"),
+    "me between commas": ("我，张三丰，要投诉", "张三丰"),
+    "me and name": ("我张伟，要投诉", "张伟"),
+    "dotted beside a phone": ("阿卜杜拉·买买提 13800138000", "阿卜杜拉·买买提"),
+    "dotted that ends like a word": ("我叫古丽娜·阿不都", "古丽娜·阿不都"),
+    "English sentence": ("My name is David Lee, phone 13800138000", "David Lee"),
     "corrected": ("名字错了，是张伟", "张伟"),
 }
 
@@ -107,6 +118,14 @@ NO_NAMES = (
         "叫我老公还",
         "我是小微企业",
         "我叫人来看",
+    ),
+    *(
+        "用户名和密码都不对",
+        "姓赵，工号不知道",
+        "他说他姓赵",
+        "李强 17012345678天天骚扰我",
+        "我方便，你打",
+        "用名字来骗人",
     ),
     *("凭什么扣我钱", "王八蛋公司", "", "13800138000", "我是", "我叫", "本人", "姓名：", "我姓"),
 )

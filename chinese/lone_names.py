@@ -1,0 +1,51 @@
+"""Names that stand alone beside a telephone, card or identity number."""
+
+import re
+from collections.abc import Iterator
+
+from chinese.contacts import find_contacts, own_contacts
+from chinese.identity import find_identity_numbers
+from chinese.name_shapes import DOT, HAN, Shape, is_full_name
+
+_FULL_RUN = re.compile(rf"(?<![\u3400-\u9fffA-Za-z{DOT}〇]){HAN}{{2,4}}(?![\u3400-\u9fffA-Za-z{DOT}〇])")
+_DOTTED_RUN = re.compile(
+    rf"(?<![\u3400-\u9fffA-Za-z{DOT}〇]){HAN}{{1,8}}(?:[{DOT}]{HAN}{{1,8}}){{1,3}}(?![\u3400-\u9fffA-Za-z{DOT}〇])"
+)
+_MASKED = re.compile(r"\[[\u3400-\u9fff]{3,6}已遮挡\]")
+_BEFORE_ID = re.compile(r"[ ,，:(（]{0,3}(?:的)?身份证")
+_REACH = 3
+_BAD_LAST = frozenset("市省县区州镇村路街行店厂局院所站部处科班费金")
+
+
+def lone_names(text: str, plain: str) -> Iterator[Shape]:
+    """Yield the names that fill the space between marks beside a number of the customer's own.
+
+    `plain` is the folded `text`. A name of three characters may also open a text that holds such a number.
+    """
+    anchors = [(span.start, span.end) for span in own_contacts(text, find_contacts(text)) if span.value]
+    anchors += [(span.start, span.end) for span in find_identity_numbers(text)]
+    anchors += [match.span() for match in _MASKED.finditer(plain)]
+    places = {place for start, end in anchors for place in (*_before(start), *_behind(end))}
+    for match in _FULL_RUN.finditer(plain):
+        start, end = match.span()
+        near = start in places or end in places
+        opening = bool(anchors) and end - start >= 3 and not plain[:start].strip()
+        if (near or opening) and is_full_name(match.group()) and match.group()[-1] not in _BAD_LAST:
+            yield Shape(start, end, sure=True)
+    for match in _DOTTED_RUN.finditer(plain):
+        if match.start() in places or match.end() in places:
+            yield Shape(match.start(), match.end(), sure=True)
+    for match in _BEFORE_ID.finditer(plain):
+        for size in (4, 3, 2):
+            start = match.start() - size
+            alone = start >= 0 and (start == 0 or not plain[start - 1].isalpha())
+            if alone and is_full_name(plain[start : match.start()]):
+                yield Shape(start, match.start(), sure=True)
+
+
+def _before(place: int) -> range:
+    return range(place - _REACH, place + 1)
+
+
+def _behind(place: int) -> range:
+    return range(place, place + _REACH + 1)
