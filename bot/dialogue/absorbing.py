@@ -11,26 +11,24 @@ MIN_ACT_CONFIDENCE = 0.5
 def absorb(state: State, heard: Heard, *, overwrite: bool = False) -> State:
     """Return the state with the fields that the message holds; known values stay unless `overwrite`."""
     reading = heard.reading
-    found: dict[str, object] = {}
-    if reading.name:
-        found["name"] = reading.name
-    if reading.contacts:
-        found["contacts"] = reading.contacts
-    if reading.contract_numbers:
-        found["contract_number"] = reading.contract_numbers[0]
-    if reading.staff:
-        found["staff"] = reading.staff
-    if reading.relationship:
-        found["relationship"] = reading.relationship
-    if reading.organisation and reading.speaks_for_organisation:
-        found["organisation"] = reading.organisation
-    found |= _amount_fields(reading)
-    kept = found if overwrite else {name: value for name, value in found.items() if not _has(state, name)}
-    if "amount" not in kept:
-        kept = {name: value for name, value in kept.items() if not name.startswith("amount")}
-    told = tuple(dict.fromkeys((*state.mentions, *reading.mentions)))
-    is_organisation = state.is_organisation or reading.speaks_for_organisation
-    return replace(state, **kept, mentions=told, is_organisation=is_organisation)
+    found: tuple[tuple[str, object], ...] = (
+        ("name", reading.name),
+        ("contacts", reading.contacts),
+        ("contract_number", next(iter(reading.contract_numbers), None)),
+        ("staff", reading.staff),
+        ("relationship", reading.relationship),
+        ("organisation", reading.organisation if reading.speaks_for_organisation else None),
+    )
+    for field, value in found:
+        if value and (overwrite or not _has(state, field)):
+            state = replace(state, **{field: value})
+    if reading.amount_index is not None and (overwrite or not _has(state, "amount")):
+        state = with_amount(state, reading.amounts[reading.amount_index])
+    return replace(
+        state,
+        mentions=tuple(dict.fromkeys((*state.mentions, *reading.mentions))),
+        is_organisation=state.is_organisation or reading.speaks_for_organisation,
+    )
 
 
 def absorb_story(state: State, heard: Heard) -> State:
@@ -39,7 +37,7 @@ def absorb_story(state: State, heard: Heard) -> State:
     issue = heard.text if state.issue is None else f"{state.issue}\n{heard.text}"
     told = replace(absorb(state, heard), issue=issue)
     if told.occurred_at is None and reading.dates:
-        told = replace(told, **when_fields(reading.dates[0]))
+        told = with_when(told, reading.dates[0])
     return absorb_class(told, reading)
 
 
@@ -52,23 +50,17 @@ def absorb_class(state: State, reading: Reading) -> State:
     return state
 
 
-def amount_fields(amount: AmountRead) -> dict[str, object]:
-    """Return the state's fields for an amount; the upper bound only for a range."""
+def with_amount(state: State, amount: AmountRead) -> State:
+    """Return the state with the amount; its upper bound only for a range."""
     high = amount.high_fen if amount.high_fen != amount.low_fen else None
-    return {"amount": amount.text, "amount_fen": amount.low_fen, "amount_max_fen": high}
+    return replace(state, amount=amount.text, amount_fen=amount.low_fen, amount_max_fen=high)
 
 
-def when_fields(when: DateRead) -> dict[str, object]:
-    """Return the state's fields for a date."""
+def with_when(state: State, when: DateRead) -> State:
+    """Return the state with the time that the customer named."""
     first = when.first_day.isoformat() if when.first_day else None
     last = when.last_day.isoformat() if when.last_day else None
-    return {"occurred_at": when.text, "occurred_from": first, "occurred_until": last}
-
-
-def _amount_fields(reading: Reading) -> dict[str, object]:
-    if reading.amount_index is None:
-        return {}
-    return amount_fields(reading.amounts[reading.amount_index])
+    return replace(state, occurred_at=when.text, occurred_from=first, occurred_until=last)
 
 
 def _has(state: State, field: str) -> bool:

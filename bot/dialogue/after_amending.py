@@ -22,7 +22,5 @@ def not_taken(state: State) -> Move:
 
 
 def _done(state: State, response: str) -> Move:
-    done = replace(
-        state, asked=None, held=None, held_reading=None, amendment=(), amendment_key=None
-    )
+    done = replace(state, asked=None, held=None, held_reading=None, amendment=(), amendment_key=None)
     return Move(done, (say(response, number=str(state.case_number)),))

@@ -41,9 +41,7 @@ def _choose(state: State, heard: Heard, wish: Wish | None) -> Move:
     if wish in _NEW:
         return _begin_new(state, heard)
     if is_story(heard):
-        return Move(
-            replace(state, held=f"{state.held}\n{heard.text}"), (say("utter_ask_same_matter"),)
-        )
+        return Move(replace(state, held=f"{state.held}\n{heard.text}"), (say("utter_ask_same_matter"),))
     return lost(state, "utter_ask_same_matter")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.dialogue.absorbing import amount_fields, when_fields
+from bot.dialogue.absorbing import with_amount, with_when
 from bot.dialogue.move import Heard
 from bot.dialogue.reading import AmountRead, ContactRead, DateRead
 from bot.dialogue.state import State, replace
@@ -72,7 +72,7 @@ def _amount(state: State, heard: Heard) -> Answer:
         return _NOT_AN_ANSWER
     high = amount.low_fen if amount.high_fen is None else amount.high_fen
     read = AmountRead(text=amount.text, low_fen=amount.low_fen, high_fen=high)
-    return Answer(replace(state, **amount_fields(read)))
+    return Answer(with_amount(state, read))
 
 
 def _name(state: State, heard: Heard) -> Answer:
@@ -87,8 +87,7 @@ def _organisation(state: State, heard: Heard) -> Answer:
 
 def _contact(state: State, heard: Heard) -> Answer:
     found = heard.reading.contacts or tuple(
-        ContactRead(type=contact.type.value, value=contact.value)
-        for contact in contacts.read_contact(heard.text)
+        ContactRead(type=contact.type.value, value=contact.value) for contact in contacts.read_contact(heard.text)
     )
     if found:
         return Answer(replace(state, contacts=with_channel_last(found)))
@@ -108,14 +107,12 @@ def _occurred_at(state: State, heard: Heard) -> Answer:
     if declines(heard.text):
         return Answer(decline(state, "occurred_at"))
     when = dates.read_when(heard.text, heard.today)
-    place = heard.reading.place or places.find_place(heard.text)
+    place = heard.reading.place or places.find_place(heard.text) or state.occurred_place
+    state = replace(state, occurred_place=place)
     if when is None:
-        told: dict[str, object] = {"occurred_at": shorten_to_field(heard.text)}
-    else:
-        told = when_fields(
-            DateRead(text=when.text, norm=when.norm, first_day=when.first_day, last_day=when.last_day)
-        )
-    return Answer(replace(state, **told, occurred_place=place or state.occurred_place))
+        return Answer(replace(state, occurred_at=shorten_to_field(heard.text)))
+    read = DateRead(text=when.text, norm=when.norm, first_day=when.first_day, last_day=when.last_day)
+    return Answer(with_when(state, read))
 
 
 def _staff(state: State, heard: Heard) -> Answer:

@@ -137,7 +137,5 @@ def _refused(state: State, problem: str) -> Move:
 
 
 def _amend(state: State, heard: Heard, correction: CorrectionRead) -> Move:
-    amended = replace(
-        state, asked=None, amendment=(correction.field,), amendment_key=heard.matter_key, misunderstood=0
-    )
+    amended = replace(state, asked=None, amendment=(correction.field,), amendment_key=heard.matter_key, misunderstood=0)
     return Move(amended, (), Journey.AMEND_CASE)

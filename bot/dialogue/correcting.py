@@ -79,9 +79,7 @@ def _correct_digits(state: State, field: str, correction: CorrectionRead) -> Sta
             value = apply_digits(contact.value, correction.old, correction.new)
             if value is not None:
                 mended = ContactRead(type=contact.type, value=value)
-                return replace(
-                    state, contacts=(*state.contacts[:index], mended, *state.contacts[index + 1 :])
-                )
+                return replace(state, contacts=(*state.contacts[:index], mended, *state.contacts[index + 1 :]))
     if field == "contract_number" and state.contract_number:
         value = apply_digits(state.contract_number, correction.old, correction.new)
         return None if value is None else replace(state, contract_number=value)

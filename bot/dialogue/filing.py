@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+import msgspec
+
 from bot.dialogue.move import Move, Say, say
 from bot.dialogue.state import State, replace
 from case_bridge.contract.requests import AmendCase, AppendMessage, Complainant, Contact, FileCase
@@ -52,19 +54,15 @@ def filing_request(state: State, conversation: str) -> FileCase:
 
 def amendment_request(state: State) -> AmendCase:
     """Return the request that changes the fields just corrected in the filed case."""
-    changes: dict[str, object] = {}
+    changed = AmendCase(filing_key=str(state.case_filing_key), request_key=str(state.amendment_key))
     for field in state.amendment:
-        changes |= _amended(state, field)
-    return AmendCase(
-        filing_key=str(state.case_filing_key), request_key=str(state.amendment_key), **changes
-    )
+        changed = _amended(changed, state, field)
+    return changed
 
 
 def message_request(state: State, request_key: str) -> AppendMessage:
     """Return the request that adds the held words to the filed case."""
-    return AppendMessage(
-        filing_key=str(state.case_filing_key), request_key=request_key, text=str(state.held)
-    )
+    return AppendMessage(filing_key=str(state.case_filing_key), request_key=request_key, text=str(state.held))
 
 
 def filed(state: State, receipt: Receipt) -> Move:
@@ -93,9 +91,7 @@ def refused(state: State) -> Move:
 
 def _receipt(receipt: Receipt) -> Say:
     promised = tuple(clock for clock in receipt.clocks if clock.kind in _PROMISED)
-    lines = tuple(_promise(clock) for clock in promised) or (
-        say(f"utter_promise_{receipt.act.value.lower()}"),
-    )
+    lines = tuple(_promise(clock) for clock in promised) or (say(f"utter_promise_{receipt.act.value.lower()}"),)
     due = min((clock.due_at for clock in promised), default=None)
     args = {
         "number": receipt.number,
@@ -130,31 +126,35 @@ def _complainant(state: State) -> Complainant:
 
 def _contacts(state: State) -> tuple[Contact, ...]:
     return tuple(
-        Contact(type=ContactType(contact.type), value=contact.value or str(state.channel))
-        for contact in state.contacts
+        Contact(type=ContactType(contact.type), value=contact.value or str(state.channel)) for contact in state.contacts
     )
 
 
-def _amended(state: State, field: str) -> dict[str, object]:
+def _amended(request: AmendCase, state: State, field: str) -> AmendCase:
+    change = msgspec.structs.replace
     match field:
         case "contact":
-            return {"contacts": _contacts(state)}
+            return change(request, contacts=_contacts(state))
         case "amount":
-            return {"amount_fen": state.amount_fen, "amount_max_fen": state.amount_max_fen}
+            return change(request, amount_fen=state.amount_fen, amount_max_fen=state.amount_max_fen)
         case "occurred_at":
-            return {
-                "occurred_at": state.occurred_at,
-                "occurred_from": _day(state.occurred_from),
-                "occurred_until": _day(state.occurred_until),
-                "occurred_place": state.occurred_place,
-            }
-        case "staff" | "collection":
-            name = {"staff": "staff_involved", "collection": "collection_facts"}[field]
-            return {name: getattr(state, field)}
+            return change(
+                request,
+                occurred_at=state.occurred_at,
+                occurred_from=_day(state.occurred_from),
+                occurred_until=_day(state.occurred_until),
+                occurred_place=state.occurred_place,
+            )
+        case "staff":
+            return change(request, staff_involved=state.staff)
+        case "collection":
+            return change(request, collection_facts=state.collection)
         case "organisation":
-            return {"name": state.organisation}
+            return change(request, name=state.organisation)
+        case "name" if state.is_organisation:
+            return change(request, contact_person=state.name)
         case _:
-            return {field: getattr(state, field)}
+            return change(request, **{field: getattr(state, field)})
 
 
 def _day(iso: str | None) -> date | None:

@@ -1,5 +1,7 @@
 """The state of one conversation; every field is a Rasa slot of the same name."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from bot.dialogue.reading import ContactRead, Reading
@@ -74,24 +76,18 @@ CARRIED_OVER = ("consent", "name", "is_organisation", "organisation", "contacts"
 """What survives the end of a matter and of an idle day (design: episodes)."""
 
 _CASE = ("case_number", "case_filing_key")
-_EMPTY = State()
 
 
-def read_state(slots: dict[str, object]) -> State:
+def read_state(slots: Mapping[str, object]) -> State:
     """Return the state that the slots hold; slots of others are ignored."""
     known = {name: value for name, value in slots.items() if name in SLOTS and value is not None}
     return msgspec.convert(known, type=State)
 
 
-def slot_changes(before: State, after: State) -> dict[str, object]:
+def slot_changes(before: State, after: State) -> tuple[tuple[str, object], ...]:
     """Return the slots whose value differs, JSON-able; a field at its default becomes None."""
-    old, new = msgspec.to_builtins(before), msgspec.to_builtins(after)
-    empty = msgspec.to_builtins(_EMPTY)
-    return {
-        name: None if new[name] == empty[name] else new[name]
-        for name in SLOTS
-        if old[name] != new[name]
-    }
+    old, new, empty = (msgspec.to_builtins(state) for state in (before, after, State()))
+    return tuple((name, None if new[name] == empty[name] else new[name]) for name in SLOTS if old[name] != new[name])
 
 
 def replace(state: State, **changes: object) -> State:

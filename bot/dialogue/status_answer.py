@@ -43,9 +43,7 @@ def status_request(state: State, conversation: str, address: str | None) -> Find
     """Return the request; the conversation that filed proves itself by its filing key."""
     own = state.status_number == state.case_number
     proof = Proof(filing_key=state.case_filing_key) if own else _shown_proof(state)
-    return FindStatus(
-        case_number=str(state.status_number), proof=proof, conversation=conversation, address=address
-    )
+    return FindStatus(case_number=str(state.status_number), proof=proof, conversation=conversation, address=address)
 
 
 def status_found(state: State, view: StatusView) -> Move:

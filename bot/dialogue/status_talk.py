@@ -39,9 +39,7 @@ def _is_about_status(state: State, heard: Heard) -> bool:
         return True
     if state.asked in FREE_TEXT or len(heard.text) > _SHORT_CHARACTERS:
         return False
-    return bool(heard.reading.case_numbers) or (
-        not state.is_collecting and heard.reading.label == "status"
-    )
+    return bool(heard.reading.case_numbers) or (not state.is_collecting and heard.reading.label == "status")
 
 
 def _answer(state: State) -> Move:

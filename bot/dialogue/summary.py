@@ -26,9 +26,7 @@ def summary(state: State) -> tuple[Say, ...]:
     if state.issue:
         lines.append(say("utter_line_issue", value=shorten(state.issue)))
     lines += [
-        say(f"utter_line_{field}", value=shorten(value))
-        for field in _PLAIN_LINES
-        if (value := getattr(state, field))
+        say(f"utter_line_{field}", value=shorten(value)) for field in _PLAIN_LINES if (value := getattr(state, field))
     ]
     if state.amount_fen is not None:
         shown = show_amount(state.amount_fen, state.amount_max_fen)

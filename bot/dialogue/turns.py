@@ -41,9 +41,9 @@ _PARTS: tuple[Callable[[State, Heard], Move | None], ...] = (
 def take_turn(state: State, heard: Heard) -> Move:
     """Return what happens after the message; every message gets an answer."""
     worried = is_worrying(state, heard)
-    move = next(
-        (move for part in _PARTS if (move := part(state, heard)) is not None), None
-    ) or hear_anything(state, heard)
+    move = next((move for part in _PARTS if (move := part(state, heard)) is not None), None) or hear_anything(
+        state, heard
+    )
     if worried:
         move = before((say("utter_soft_check"),), move)
     if heard.masked:

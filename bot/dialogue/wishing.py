@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from bot.dialogue.consent import ask_consent
 from bot.dialogue.hearing import go_on, wish_of
 from bot.dialogue.move import Heard, Journey, Move, before, say
-from bot.dialogue.consent import ask_consent
 from bot.dialogue.questions import ask
 from bot.dialogue.state import State, replace, without_matter
 from chinese.wishes import Wish
@@ -21,7 +21,7 @@ def _handoff(state: State, heard: Heard) -> Move:
     return go_on(state, say("utter_handoff_registered"))
 
 
-def _cancel(state: State, heard: Heard) -> Move | None:
+def _cancel(state: State, heard: Heard) -> Move:
     if state.is_collecting:
         response = "utter_cancelled" if state.consent else "utter_cancelled_and_forgotten"
         return Move(without_matter(state), (say(response),))
@@ -31,8 +31,13 @@ def _cancel(state: State, heard: Heard) -> Move | None:
 
 
 def _start_over(state: State, heard: Heard) -> Move:
-    last_case = {"case_number": state.case_number, "case_filing_key": state.case_filing_key}
-    fresh = State(consent=state.consent, filing_key=heard.matter_key, channel=heard.channel, **last_case)
+    fresh = State(
+        consent=state.consent,
+        filing_key=heard.matter_key,
+        channel=heard.channel,
+        case_number=state.case_number,
+        case_filing_key=state.case_filing_key,
+    )
     if state.consent is not True:
         return ask_consent(fresh, heard)
     return before((say("utter_start_over"),), ask(fresh))
@@ -61,7 +66,7 @@ def _polite(response: str) -> Callable[[State, Heard], Move]:
     return answer
 
 
-_HANDLERS: dict[Wish, Callable[[State, Heard], Move | None]] = {
+_HANDLERS: dict[Wish, Callable[[State, Heard], Move]] = {
     Wish.HANDOFF: _handoff,
     Wish.CANCEL: _cancel,
     Wish.START_OVER: _start_over,

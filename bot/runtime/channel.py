@@ -8,7 +8,9 @@ import asyncio
 import hmac
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TypeVar
 from weakref import WeakValueDictionary
 
 import aiohttp
@@ -16,6 +18,7 @@ import msgspec
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.processor import MessageProcessor
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
@@ -52,6 +55,17 @@ class FilingRequest(msgspec.Struct, kw_only=True):
     message_id: str
     received_at: str
     channel: str = "OTHER"
+
+
+Asked = TypeVar("Asked", TurnRequest, FilingRequest)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The assistant with a model."""
+
+    processor: MessageProcessor
+    store: SealedTrackerStore
 
 
 class Collector(OutputChannel):
@@ -108,29 +122,26 @@ class TingsuInput(InputChannel):
         return routes
 
     async def _take_turn(self, request: Request) -> HTTPResponse:
-        async def run(asked: TurnRequest, agent: Agent, turn: Turn) -> None:
-            await agent.processor.handle_message(_user_message(asked, turn))
+        async def run(asked: TurnRequest, rasa: Loaded, turn: Turn) -> None:
+            await rasa.processor.handle_message(_user_message(asked, turn))
 
         return await self._run(request, TurnRequest, run)
 
     async def _file_again(self, request: Request) -> HTTPResponse:
-        async def run(asked: FilingRequest, agent: Agent, turn: Turn) -> None:
+        async def run(asked: FilingRequest, rasa: Loaded, turn: Turn) -> None:
             turn.is_filing = True
-            kept = _store(agent).conversations.find(asked.sender)
+            kept = rasa.store.conversations.find(asked.sender)
             if kept is None or not kept.slots.get("pending"):
                 turn.answer.extend(kept.filing_answer if kept else [])
                 return
             name = Journey.FILE_CASE.value
-            prediction = PolicyPrediction.for_action_name(agent.domain, name)
-            await agent.processor.execute_action(
-                asked.sender, name, Collector(turn), agent.processor.nlg, prediction
-            )
+            prediction = PolicyPrediction.for_action_name(rasa.processor.domain, name)
+            await rasa.processor.execute_action(asked.sender, name, Collector(turn), rasa.processor.nlg, prediction)
 
         return await self._run(request, FilingRequest, run)
 
     async def _ready(self, request: Request) -> HTTPResponse:
-        agent = getattr(request.app.ctx, "agent", None)
-        if agent is None or not agent.is_ready() or not await self._actions_answer():
+        if _loaded(request) is None or not await self._actions_answer():
             return response.json({"ready": False}, status=HTTPStatus.SERVICE_UNAVAILABLE)
         return response.json({"ready": True})
 
@@ -144,7 +155,10 @@ class TingsuInput(InputChannel):
             return False
 
     async def _run(
-        self, request: Request, kind: type, run: Callable[[object, Agent, Turn], Awaitable[None]]
+        self,
+        request: Request,
+        kind: type[Asked],
+        run: Callable[[Asked, "Loaded", Turn], Awaitable[None]],
     ) -> HTTPResponse:
         refused = self._refuse(request)
         if refused is not None:
@@ -153,11 +167,11 @@ class TingsuInput(InputChannel):
             asked = msgspec.json.decode(request.body, type=kind)
         except msgspec.MsgspecError as bad:
             return response.json({"error": str(bad)}, status=HTTPStatus.BAD_REQUEST)
-        agent = getattr(request.app.ctx, "agent", None)
-        if agent is None or not agent.is_ready():
+        rasa = _loaded(request)
+        if rasa is None:
             return response.json({"error": "model not loaded"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
         async with self._lock(asked.sender):
-            return await _run_once(asked, agent, run)
+            return await _run_once(asked, rasa, run)
 
     def _refuse(self, request: Request) -> HTTPResponse | None:
         expected = f"Bearer {self._settings.brain_token}".encode()
@@ -172,17 +186,15 @@ class TingsuInput(InputChannel):
 
 
 async def _run_once(
-    asked: "TurnRequest | FilingRequest",
-    agent: Agent,
-    run: Callable[[object, Agent, Turn], Awaitable[None]],
+    asked: Asked, rasa: "Loaded", run: Callable[[Asked, "Loaded", Turn], Awaitable[None]]
 ) -> HTTPResponse:
-    kept = _store(agent).conversations.find(asked.sender)
+    kept = rasa.store.conversations.find(asked.sender)
     if kept is not None and kept.message_id == asked.message_id:
         return response.json({"messages": kept.answer})
     turn = Turn(message_id=asked.message_id, at=asked.received_at)
     token = current_turn.set(turn)
     try:
-        await run(asked, agent, turn)
+        await run(asked, rasa, turn)
     except Exception:
         log.exception("turn.failed")
         turn.failed = True
@@ -216,12 +228,17 @@ def _user_message(asked: TurnRequest, turn: Turn) -> UserMessage:
     )
 
 
-def _store(agent: Agent) -> SealedTrackerStore:
-    # Rasa wraps the store in FailSafeTrackerStore, which goes on from memory when the store fails
-    # (rasa 3.6.21, rasa/core/tracker_store.py): that would lose the conversation behind a 200.
+def _loaded(request: Request) -> "Loaded | None":
+    """Return the running assistant, or None while it has no model.
+
+    Rasa wraps the store in FailSafeTrackerStore, which goes on from memory when the store fails
+    (rasa 3.6.21, rasa/core/tracker_store.py): that would lose the conversation behind a 200.
+    """
+    agent: Agent | None = getattr(request.app.ctx, "agent", None)
+    if agent is None or not agent.is_ready() or agent.processor is None:
+        return None
     store = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
     if not isinstance(store, SealedTrackerStore):
         raise TypeError("endpoints.yml must name bot.runtime.tracker_store.SealedTrackerStore")
-    agent.tracker_store = store
     agent.processor.tracker_store = store
-    return store
+    return Loaded(agent.processor, store)

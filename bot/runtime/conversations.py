@@ -54,9 +54,7 @@ class Conversations:
         body = msgspec.json.encode(conversation).decode()
         row = {"body": self._sealer.seal(body, f"{_CONTEXT}:{sender}"), "at": conversation.at}
         with self._engine.begin() as connection:
-            changed = connection.execute(
-                sa.update(_DIALOGUE).where(_DIALOGUE.c.sender == sender).values(**row)
-            )
+            changed = connection.execute(sa.update(_DIALOGUE).where(_DIALOGUE.c.sender == sender).values(**row))
             if changed.rowcount == 0:
                 connection.execute(sa.insert(_DIALOGUE).values(sender=sender, **row))
 

@@ -13,11 +13,13 @@ MENDED_VERSION = "3.6.21"
 
 def mend_rasa() -> None:
     """Mend Rasa once in this process; repeating it changes nothing."""
-    if getattr(RemoteAction, "_tingsu_mended", False):
+    if RemoteAction.__dict__["_validate_action_result"] is _validate_action_result:
         return
-    RemoteAction._tingsu_mended = True
-    RemoteAction._validate_action_result = _validate_action_result
-    RemoteAction.run = _noting_failure(RemoteAction.run)
+    for name, mended in {
+        "_validate_action_result": _validate_action_result,
+        "run": _noting_failure(RemoteAction.run),
+    }.items():
+        setattr(RemoteAction, name, mended)
 
 
 @functools.lru_cache(maxsize=1)

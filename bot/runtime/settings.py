@@ -27,7 +27,7 @@ class BotSettings:
     """Where the conversations are kept. TINGSU_DATA_DIR, default `var`."""
     bridge_timeout_seconds: float
     """How long a call to the case store may take before the customer is told that filing is pending.
-    TINGSU_BRIDGE_TIMEOUT_SECONDS, default 5: a filing takes tens of milliseconds, and WeChat waits 5 s for a whole turn."""
+    TINGSU_BRIDGE_TIMEOUT_SECONDS, default 5: a filing takes tens of milliseconds."""
 
 
 def from_env() -> BotSettings:

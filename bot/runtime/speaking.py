@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -49,7 +50,7 @@ def matter_key(sender: str, message_id: str) -> str:
 def utter(dispatcher: CollectingDispatcher, *says: Say) -> None:
     """Utter each by the name of its response."""
     for said in says:
-        args = dict(said.args)
+        args: dict[str, Any] = dict(said.args)
         if said.lines:
             args["lines"] = "\n".join(wording().text(line.response, line.args) for line in said.lines)
         dispatcher.utter_message(response=said.response, **args)
@@ -59,6 +60,6 @@ def finish(dispatcher: CollectingDispatcher, before: State, move: Move) -> list[
     """Utter the move and return the events that carry it out; nothing else is predicted afterwards."""
     utter(dispatcher, *move.says)
     changes = slot_changes(before, move.state)
-    events: list[EventType] = [SlotSet(name, value) for name, value in changes.items()]
+    events: list[EventType] = [SlotSet(name, value) for name, value in changes]
     events.append(FollowupAction(move.then.value if move.then else LISTEN))
     return events

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
@@ -30,9 +31,7 @@ class SealedTrackerStore(TrackerStore):
         engine = open_sqlite(str(configured.data_dir / "dialogue.db"))
         self.conversations = Conversations(engine, Sealer(configured.field_keys))
 
-    async def create_tracker(
-        self, sender_id: str, append_action_listen: bool = True
-    ) -> DialogueStateTracker:
+    async def create_tracker(self, sender_id: str, append_action_listen: bool = True) -> DialogueStateTracker:
         """Return a fresh tracker; it is stored when its first turn has succeeded."""
         return self._tracker(sender_id, {})
 
@@ -52,16 +51,14 @@ class SealedTrackerStore(TrackerStore):
         turn = current_turn.get()
         if turn is not None and turn.failed:
             raise TurnFailed
-        slots = {
-            name: value for name in SLOTS if (value := tracker.get_slot(name)) is not None
-        }
+        slots = {name: value for name in SLOTS if (value := tracker.get_slot(name)) is not None}
         kept = self.conversations.find(tracker.sender_id)
         at = SystemClock().now().isoformat() if turn is None else turn.at
-        saved = Conversation(slots=slots, at=at) if kept is None else _renewed(kept, slots)
+        saved = replace(kept or Conversation(slots={}, at=at), slots=slots)
         if turn is not None and turn.is_filing:
-            saved = _with(saved, filing_answer=turn.answer)
+            saved = replace(saved, filing_answer=turn.answer)
         elif turn is not None:
-            saved = _with(saved, at=at, message_id=turn.message_id, answer=turn.answer)
+            saved = replace(saved, at=at, message_id=turn.message_id, answer=turn.answer)
         self.conversations.put(tracker.sender_id, saved)
 
     async def keys(self) -> Iterable[str]:
@@ -79,12 +76,3 @@ class SealedTrackerStore(TrackerStore):
 
 def _instant(iso: str) -> datetime:
     return datetime.fromisoformat(iso)
-
-
-def _renewed(kept: Conversation, slots: dict[str, object]) -> Conversation:
-    return _with(kept, slots=slots)
-
-
-def _with(conversation: Conversation, **changes: object) -> Conversation:
-    fields = {name: getattr(conversation, name) for name in conversation.__struct_fields__}
-    return Conversation(**(fields | changes))  # type: ignore[arg-type]

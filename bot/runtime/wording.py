@@ -16,9 +16,7 @@ class Wording:
         self._texts: dict[str, str] = {}
         for file in sorted(folder.glob("*.yml")):
             loaded = msgspec.convert(YAML(typ="safe").load(file), type=_File)
-            self._texts |= {
-                name: str(said[0]["text"]) for name, said in loaded.responses.items() if "text" in said[0]
-            }
+            self._texts |= {name: str(said[0]["text"]) for name, said in loaded.responses.items() if "text" in said[0]}
 
     def text(self, response: str, args: tuple[tuple[str, str], ...]) -> str:
         """Return the text of `response` with its arguments. Raises KeyError for an unknown response."""

@@ -117,11 +117,7 @@ def test_a_response_expects_a_field_of_the_interface(name: str) -> None:
 
 
 def test_every_question_tells_what_it_expects() -> None:
-    silent = {
-        name
-        for name, said in RESPONSES.items()
-        if name.startswith("utter_ask_") and not _expects(said[0])
-    }
+    silent = {name for name, said in RESPONSES.items() if name.startswith("utter_ask_") and not _expects(said[0])}
 
     assert silent == set()
 

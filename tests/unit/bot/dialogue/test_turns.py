@@ -61,9 +61,7 @@ def test_consent_followed_by_the_story_keeps_the_story() -> None:
 def test_one_message_fills_many_fields_and_only_the_missing_are_asked() -> None:
     talk = consented(asked="issue")
 
-    talk.say(
-        "我叫陈静怡，电话13812345678，合同号HT202506180012，上个月多扣了我2300元", "complaint"
-    )
+    talk.say("我叫陈静怡，电话13812345678，合同号HT202506180012，上个月多扣了我2300元", "complaint")
 
     state = talk.state
     assert (state.name, state.contract_number, state.amount_fen) == (
@@ -75,9 +73,7 @@ def test_one_message_fills_many_fields_and_only_the_missing_are_asked() -> None:
     assert state.asked == "demand"
 
 
-@pytest.mark.parametrize(
-    "field", ["occurred_at", "contract_number", "amount", "demand", "name", "contact", "staff"]
-)
+@pytest.mark.parametrize("field", ["occurred_at", "contract_number", "amount", "demand", "name", "contact", "staff"])
 def test_what_a_customer_will_not_give_is_not_asked_again(field: str) -> None:
     talk = consented(issue=STORY, asked=field)
 
@@ -96,9 +92,7 @@ def test_a_correction_changes_only_its_field_and_the_question_stays() -> None:
 
     assert talk.state.amount_fen == 230_000
     assert talk.state.asked == asked
-    unchanged = replace(
-        talk.state, amount=before.amount, amount_fen=before.amount_fen, amount_max_fen=None
-    )
+    unchanged = replace(talk.state, amount=before.amount, amount_fen=before.amount_fen, amount_max_fen=None)
     assert unchanged == before
 
 
@@ -186,9 +180,7 @@ def test_a_no_to_the_summary_asks_what_to_change_and_files_nothing() -> None:
 
 def filed(**known: object) -> Talk:
     talk = consented(issue=STORY, name="陈静怡", **known)
-    talk.state = replace(
-        talk.state, case_number="SL-20261122-7K3Q9-X", case_filing_key=talk.state.filing_key
-    )
+    talk.state = replace(talk.state, case_number="SL-20261122-7K3Q9-X", case_filing_key=talk.state.filing_key)
     return talk
 
 

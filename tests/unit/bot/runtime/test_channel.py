@@ -37,7 +37,6 @@ class PlayedProcessor:
     """Takes a turn as Rasa's processor does: tracker, one utterance, save."""
 
     tracker_store: SealedTrackerStore
-    nlg: object = None
     texts: list[str] = field(default_factory=list)
     fails: bool = False
     loses_action: bool = False
@@ -64,9 +63,7 @@ class Gateway:
         self.sender = uuid.uuid4().hex
         self._server = server
 
-    async def post(
-        self, path: str, body: object, secret: str = SECRET
-    ) -> tuple[int, dict[str, object]]:
+    async def post(self, path: str, body: object, secret: str = SECRET) -> tuple[int, dict[str, object]]:
         headers = {"Authorization": f"Bearer {secret}"}
         url = f"{self._server.base}/webhooks/tingsu/{path}"
         async with self._server.session.post(url, json=body, headers=headers) as answer:

@@ -25,9 +25,7 @@ def test_what_is_not_set_has_its_default() -> None:
 
 
 @pytest.mark.parametrize("name", SECRETS)
-def test_a_missing_secret_stops_the_start_with_its_name(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_secret_stops_the_start_with_its_name(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(name)
 
     with pytest.raises(SettingMissing, match=name):
