@@ -127,6 +127,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make chat", description=__doc__)
     parser.add_argument("--new", action="store_true", help="start a new conversation")
     arguments = parser.parse_args()
+    os.umask(0o077)
     try:
         settings = Settings.from_env(environment())
         _talk(settings, new=arguments.new)

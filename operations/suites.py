@@ -13,8 +13,17 @@ from operations.console import CommandFailed, run_long, say
 from operations.settings import BOT_PYTHON, ROOT, SERVICE_PYTHON, bot_environment, child_environment
 from operations.train import content_hash
 
-_BOT_TESTS = ("tests/actions", "tests/bot_data", "tests/conversations", "tests/unit/bot", "tests/unit/chinese")
 _BOT_ONLY = ("tests/actions", "tests/bot_data", "tests/conversations", "tests/unit/bot")
+# What both sides import is tested in both environments.
+_SHARED = (
+    "tests/unit/chinese",
+    "tests/unit/case_bridge/contract",
+    "tests/unit/case_bridge/test_client.py",
+    "tests/unit/foundation/test_clock.py",
+    "tests/unit/foundation/test_logs.py",
+    "tests/unit/foundation/test_masking.py",
+    "tests/unit/foundation/test_sealing.py",
+)
 _VALIDATED = ROOT / "build" / "validated"
 
 
@@ -31,7 +40,7 @@ def main() -> int:
     started = time.monotonic()
     outcomes = [
         _validate_data(),
-        _pytest("assistant (Python 3.10)", BOT_PYTHON, _existing(_BOT_TESTS), ()),
+        _pytest("assistant (Python 3.10)", BOT_PYTHON, _existing((*_BOT_ONLY, *_SHARED)), ()),
         _pytest("service", SERVICE_PYTHON, ("tests",), _existing(_BOT_ONLY)),
     ]
     print(f"\n{'=' * 30} all suites, {time.monotonic() - started:.0f} s {'=' * 30}")
@@ -84,7 +93,7 @@ def _validate_data() -> Outcome:
 
 
 def _existing(folders: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(folder for folder in folders if (ROOT / folder).is_dir())
+    return tuple(folder for folder in folders if (ROOT / folder).exists())
 
 
 if __name__ == "__main__":

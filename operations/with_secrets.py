@@ -9,6 +9,7 @@ from operations.settings import BadSetting, Settings, child_environment, environ
 
 def main() -> str:
     """Run the command given as arguments in place of this process; return why it cannot be."""
+    os.umask(0o077)
     try:
         settings = Settings.from_env(environment())
         secrets = load_or_create(settings.data_dir, environment())
