@@ -25,7 +25,7 @@ def plans(settings: Settings, secrets: Mapping[str, str], ports: Ports, model: P
         "TINGSU_PUBLIC_HOST": settings.public_host,
         "TINGSU_PUBLIC_PORT": str(settings.public_port),
         "TINGSU_INTERNAL_PORT": str(settings.internal_port),
-        "TINGSU_INTERNAL_URL": f"http://{_LOOPBACK}:{settings.internal_port}",
+        "TINGSU_INTERNAL_URL": settings.internal_url or f"http://{_LOOPBACK}:{settings.internal_port}",
         "TINGSU_RASA_URLS": f"http://{_LOOPBACK}:{ports.rasa}",
         "TINGSU_ACTION_URL": f"http://{_LOOPBACK}:{ports.actions}/webhook",
     }

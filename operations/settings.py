@@ -27,12 +27,15 @@ class Settings:
     `data_dir` holds all data (TINGSU_DATA_DIR, default `var`). The service listens on `public_host`
     (TINGSU_PUBLIC_HOST, default 0.0.0.0: customers come from outside) and `public_port`
     (TINGSU_PUBLIC_PORT, 8080), and on 127.0.0.1 at `internal_port` (TINGSU_INTERNAL_PORT, 8081).
+    `internal_url` is where the action server finds the case API when something stands between
+    (TINGSU_INTERNAL_URL, default the internal port).
     """
 
     data_dir: Path
     public_host: str
     public_port: int
     internal_port: int
+    internal_url: str | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -42,6 +45,7 @@ class Settings:
             public_host=env.get("TINGSU_PUBLIC_HOST", "0.0.0.0"),  # noqa: S104 - customers come from outside
             public_port=_port(env, "TINGSU_PUBLIC_PORT", 8080),
             internal_port=_port(env, "TINGSU_INTERNAL_PORT", 8081),
+            internal_url=env.get("TINGSU_INTERNAL_URL") or None,
         )
 
 

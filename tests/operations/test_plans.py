@@ -26,6 +26,14 @@ def test_every_process_knows_the_addresses_of_the_others() -> None:
         assert (plan.env["TINGSU_DATA_DIR"], plan.env["TINGSU_BRAIN_TOKEN"]) == ("/data", "brain")
 
 
+def test_a_given_address_of_the_case_api_is_kept() -> None:
+    between = Settings(Path("/data"), "0.0.0.0", 8080, 8081, internal_url="http://127.0.0.1:9000")
+
+    *_, actions = plans(between, SECRETS, Ports(rasa=20001, actions=20002), Path("/m.tar.gz"))
+
+    assert actions.env["TINGSU_INTERNAL_URL"] == "http://127.0.0.1:9000"
+
+
 def test_the_service_is_stopped_first_and_each_has_its_own_log() -> None:
     made = plans(SETTINGS, SECRETS, Ports(rasa=20001, actions=20002), Path("/m.tar.gz"))
 
