@@ -81,8 +81,7 @@ _LOOK_BACK = 24
 def find_contract_numbers(text: str, patterns: Sequence[str] = DEFAULT_PATTERNS) -> tuple[ContractSpan, ...]:
     """Return the contract numbers of a text in order, none overlapping; `text` is as the customer wrote it.
 
-    `patterns` are tried on the folded text in upper case before the generic forms (docs/glossary.md,
-    合同编号). Never a phone, an identity or card number, a date, an amount or a case number.
+    `patterns` are tried on the folded text in upper case before the generic forms. Never a phone, an identity or card number, a date, an amount or a case number.
     """
     plain = fold(text)
     taken = [(span.start, span.end) for span in find_identity_numbers(text)]

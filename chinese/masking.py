@@ -1,7 +1,6 @@
 """Personal values as they are shown to people who need not see them whole, and in logs.
 
-Source: the masking forms of docs/glossary.md (138****8000, 王**, z***@qq.com, contract numbers by
-their last four characters).
+The forms are product rules: 138****8000, 王**, z***@qq.com, contract numbers by their last four characters.
 """
 
 import re
