@@ -87,6 +87,7 @@ class AmendCase(Request, frozen=True):
     filing_key: FilingKey
     request_key: FilingKey
     name: PersonName | None = None
+    contact_person: PersonName | None = None
     contacts: tuple[Contact, ...] | None = None
     contract_number: Annotated[str, msgspec.Meta(min_length=1, max_length=64)] | None = None
     amount_fen: Fen | None = None

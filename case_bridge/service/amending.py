@@ -97,13 +97,15 @@ def _corrected(matter: Matter, request: AmendCase) -> Matter:
 def _complainant(before: Complainant, request: AmendCase) -> Complainant:
     name = before.name if request.name is None else request.name
     contacts = before.contacts if request.contacts is None else request.contacts
-    return msgspec.structs.replace(before, name=name, contacts=contacts)
+    person = before.contact_person if request.contact_person is None else request.contact_person
+    return msgspec.structs.replace(before, name=name, contact_person=person, contacts=contacts)
 
 
 def _matter_changes(before: Matter, after: Matter) -> tuple[Change, ...]:
     old, new = before.complainant, after.complainant
     changes = [
         _change("name", old.name, new.name),
+        _change("contact_person", old.contact_person, new.contact_person),
         _change("contacts", _contacts(old), _contacts(new)),
         *(_change(name, getattr(before, name), getattr(after, name)) for name in _LOGGED_FIELDS),
     ]

@@ -4,9 +4,19 @@ import asyncio
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from case_bridge.contract.requests import AmendCase, Complainant, Contact
-from case_bridge.contract.vocabulary import Act, ClockKind, ClockStatus, ContactType, EventKind, Severity, Topic
+from case_bridge.contract.vocabulary import (
+    Act,
+    ClockKind,
+    ClockStatus,
+    ComplainantKind,
+    ContactType,
+    EventKind,
+    Severity,
+    Topic,
+)
 from case_bridge.domain.events import Change
 from case_bridge.service.amending import amend_case
 from case_bridge.service.filing import file_case
@@ -166,3 +176,14 @@ async def test_half_a_correction_is_refused(office, number, changed, path):
         await amend_case(number, _amendment(**changed), office)
 
     assert refused.value.errors[0].path == path
+
+
+async def test_a_companys_contact_person_can_be_corrected_alone(office):
+    company = Complainant(kind=ComplainantKind.ORGANISATION, name="云帆科技有限公司", contact_person="陈静")
+    receipt, _ = await file_case(filing(complainant=company), office)
+
+    await amend_case(receipt.number, _amendment(contact_person="陈净"), office)
+
+    case, events = await _stored(office, receipt.number)
+    assert case.matter.complainant == replace(company, contact_person="陈净")
+    assert events[-1].changes == (Change("contact_person", "陈静", "陈净"),)
