@@ -33,7 +33,7 @@ def understand(texts: Path, out: Path, *, timing: bool = False) -> None:
 
 def main(arguments: list[str]) -> int:
     """Read the file named first into the file named second."""
-    if len(arguments) != 2 or not all(arguments):  # noqa: PLR2004
+    if len(arguments) != 2 or not all(arguments):
         say("usage: make understand FILE=texts.txt OUT=out.jsonl")
         return _USAGE
     texts, out = (Path(each).resolve() for each in arguments)
