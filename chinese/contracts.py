@@ -28,7 +28,7 @@ DEFAULT_PATTERNS: tuple[str, ...] = (
     r"(?:HT|DK|JK|XFJK|XF|BJ|NWD|CFC)-?(?:19|20)[0-9]{2}[0-9A-Z\-]{4,30}",
     r"[(（〔\[]?(?:19|20)[0-9]{2}[)）〕\]年]?[一-龥]{1,6}字第?[0-9]{2,12}号",
 )
-"""Patterns over folded upper-case text, most certain first; a deployment gives its own."""
+"""Patterns over folded text, whatever its case, most certain first; a deployment gives its own."""
 
 _NAMED = re.compile(
     r"(?:合同|借据|借款|贷款|协议|保单|单据|订单|单)?(?:编号|合同号码?|借据号码?|协议号码?|订单号码?|单号|号码?|no\.?)"
@@ -81,7 +81,8 @@ _LOOK_BACK = 24
 def find_contract_numbers(text: str, patterns: Sequence[str] = DEFAULT_PATTERNS) -> tuple[ContractSpan, ...]:
     """Return the contract numbers of a text in order, none overlapping; `text` is as the customer wrote it.
 
-    `patterns` are tried on the folded text in upper case before the generic forms. Never a phone, an identity or card number, a date, an amount or a case number.
+    `patterns` are tried on the folded text, whatever its case, before the generic forms. Never a phone,
+    an identity or card number, a date, an amount or a case number.
     """
     plain = fold(text)
     taken = [(span.start, span.end) for span in find_identity_numbers(text)]
