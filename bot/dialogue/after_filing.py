@@ -27,7 +27,7 @@ def hear_after_filing(state: State, heard: Heard) -> Move | None:
         return Move(state, (say("utter_already_filed"),))
     if wish in (Wish.DENY, Wish.SKIP):
         return Move(state, (say("utter_anything_else"),))
-    if heard.reading.label == "inform" and says_something(heard):
+    if says_something(heard) and (heard.reading.label == "inform" or state.urgent):
         return _append(replace(state, held=heard.text))
     if is_story(heard):
         held = replace(state, held=heard.text, held_reading=heard.reading, asked="same_matter")

@@ -90,10 +90,10 @@ def hear_answer(state: State, heard: Heard) -> Move | None:
         if len(heard.text) > MAX_FIELD_CHARACTERS:
             told = absorb_story(told, heard)
         if state.is_filed:
-            return _amend(told, heard, CorrectionRead(field=state.asked))
+            return _answered_after_filing(state, told, heard)
         return ask(replace(told, misunderstood=0))
     told = absorb(state, heard)
-    return ask(replace(told, misunderstood=0)) if told != state else None
+    return ask(replace(told, misunderstood=0)) if told != state and state.is_collecting else None
 
 
 def hear_story(state: State, heard: Heard) -> Move | None:
@@ -124,6 +124,13 @@ def hear_anything(state: State, heard: Heard) -> Move:
     if state.consent is None and not state.is_collecting:
         return ask_consent(state, heard)
     return lost(state)
+
+
+def _answered_after_filing(before: State, told: State, heard: Heard) -> Move:
+    field = str(before.asked)
+    if field in told.declined:
+        return Move(replace(before, asked=None), (say("utter_anything_else"),))
+    return _amend(told, heard, CorrectionRead(field=field))
 
 
 def _asked_or_consent(state: State, heard: Heard) -> Move:

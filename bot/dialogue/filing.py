@@ -20,6 +20,9 @@ from case_bridge.contract.vocabulary import (
 )
 from chinese.show import show_instant
 
+_URGENT_RECEIPTS = {True: "utter_urgent_receipt", False: "utter_urgent_receipt_ask_contact"}
+"""By whether a contact is known."""
+
 _PROMISED = (ClockKind.FIRST_REPLY, ClockKind.SIMPLE_SOLUTION, ClockKind.COMPLEX_PRELIM)
 
 
@@ -75,6 +78,11 @@ def filed(state: State, receipt: Receipt) -> Move:
         case_number=receipt.number,
         case_filing_key=state.filing_key,
     )
+    if state.urgent and not state.pending:
+        return Move(
+            replace(done, asked=None if state.contacts else "contact"),
+            (_with_receipt(_URGENT_RECEIPTS[bool(state.contacts)], receipt),),
+        )
     return Move(done, (_receipt(receipt),))
 
 
@@ -90,9 +98,14 @@ def refused(state: State) -> Move:
 
 
 def _receipt(receipt: Receipt) -> Say:
-    promised = tuple(clock for clock in receipt.clocks if clock.kind in _PROMISED)
-    lines = tuple(_promise(clock) for clock in promised) or (say(f"utter_promise_{receipt.act.value.lower()}"),)
-    due = min((clock.due_at for clock in promised), default=None)
+    lines = tuple(_promise(clock) for clock in receipt.clocks if clock.kind in _PROMISED) or (
+        say(f"utter_promise_{receipt.act.value.lower()}"),
+    )
+    return _with_receipt("utter_receipt", receipt, lines)
+
+
+def _with_receipt(response: str, receipt: Receipt, lines: tuple[Say, ...] = ()) -> Say:
+    due = min((clock.due_at for clock in receipt.clocks if clock.kind in _PROMISED), default=None)
     args = {
         "number": receipt.number,
         "query_code": receipt.query_code,
@@ -101,7 +114,7 @@ def _receipt(receipt: Receipt) -> Say:
         "state": receipt.state.value,
         "due": due.isoformat() if due else "",
     }
-    return Say("utter_receipt", tuple(args.items()), lines)
+    return Say(response, tuple(args.items()), lines)
 
 
 def _promise(clock: ClockView) -> Say:

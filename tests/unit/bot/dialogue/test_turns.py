@@ -158,6 +158,18 @@ def test_an_emergency_comes_before_the_form_and_asks_nothing() -> None:
 
     assert talk.responses == ["utter_urgent_self_harm"]
     assert "我不想活了" in str(talk.state.issue)
+    assert talk.files
+
+
+def test_an_emergency_at_the_very_beginning_is_filed_without_a_form() -> None:
+    talk = Talk()
+
+    talk.say("催收现在就在我家门口砸门", "complaint")
+
+    assert talk.responses == ["utter_urgent_violence"]
+    assert talk.files
+    assert talk.state.act == "COMPLAINT"
+    assert talk.state.submitted_at is not None
 
 
 def test_a_yes_to_the_summary_files_the_case() -> None:
@@ -240,3 +252,30 @@ def test_further_words_are_kept_while_a_filing_waits() -> None:
 
     assert "挂了我电话" in str(talk.state.issue)
     assert talk.responses[-1] == "utter_filing_still_pending"
+
+
+def test_a_contact_asked_for_after_an_emergency_amends_the_filed_case() -> None:
+    talk = filed(urgent="SELF_HARM", asked="contact")
+
+    talk.say("13812345678", "inform")
+
+    assert talk.move.then is Journey.AMEND_CASE
+    assert talk.state.amendment == ("contact",)
+
+
+def test_a_contact_refused_after_an_emergency_is_not_asked_again() -> None:
+    talk = filed(urgent="SELF_HARM", asked="contact")
+
+    talk.say("不方便", "skip")
+
+    assert talk.responses == ["utter_anything_else"]
+    assert talk.state.asked is None
+
+
+def test_further_words_after_an_emergency_are_added_without_a_question() -> None:
+    talk = filed(urgent="SELF_HARM", asked="contact")
+
+    talk.say("他们天天打电话，我真的撑不住了", "complaint")
+
+    assert talk.move.then is Journey.APPEND_MESSAGE
+    assert talk.state.held == "他们天天打电话，我真的撑不住了"
