@@ -22,7 +22,8 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     """What is kept of a conversation between turns.
 
     `at` is the instant (ISO, UTC) of the last message; `answer` belongs to `message_id`, so that a repeated
-    message is answered without running again; `filing_answer` is what the last repeated filing said.
+    message is answered without running again; `filing_answer` is what the last repeated filing said, kept
+    until the customer's next message.
     """
 
     slots: dict[str, object]

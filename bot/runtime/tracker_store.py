@@ -58,7 +58,7 @@ class SealedTrackerStore(TrackerStore):
         if turn is not None and turn.is_filing:
             saved = replace(saved, filing_answer=turn.answer)
         elif turn is not None:
-            saved = replace(saved, at=at, message_id=turn.message_id, answer=turn.answer)
+            saved = replace(saved, at=at, message_id=turn.message_id, answer=turn.answer, filing_answer=[])
         self.conversations.put(tracker.sender_id, saved)
 
     async def keys(self) -> Iterable[str]:
