@@ -16,6 +16,7 @@ from chinese.name_shapes import (
     full_name_at,
     is_distinct,
     is_full_name,
+    is_given,
     is_no_name,
     outright_at,
     surname_at,
@@ -106,11 +107,12 @@ def read_name(answer: str) -> str | None:
             return span.value
     if declines(answer):
         return None
-    for piece in re.split(r"[,，。;；!！?？~～\n、]|[0-9]{5,}", answer)[:4]:
+    for piece in re.split(r"[,，。;；!！?？~～\n、]|[0-9]{5,}|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", answer)[:4]:
         name = _bare_name(fold(piece).strip())
         if name is not None:
             return _value(name)
-    return None
+    nickname = _stripped(fold(answer).strip())
+    return nickname if _is_nickname(nickname) else None
 
 
 def _candidates(text: str, plain: str) -> Iterator[tuple[Shape, bool]]:
@@ -178,10 +180,17 @@ def _other_at(plain: str, start: int) -> Shape | None:
     return shape or with_job_at(plain, start)
 
 
-_LONE_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘"
+_NO_LONE_SURNAMES = frozenset("是对有没无不那和信可但过查能行好空")
 _PREFIX = re.compile(
-    r"^(?:好的?|嗯+|哦|行|那|是|请|你们?|您|就|可以|直接|以后|麻烦|我的?|俺|本人|名字|姓名|全名|名叫|大名"
-    r"|免贵|称呼|叫做?|喊|写|为|是|[:, ]){0,8}"
+    r"^(?:好的?|嗯+|哦|行|那|是|请|你们?|您|就|可以|直接|以后|麻烦|我们?的?|俺|本人|名字|姓名|全名|名叫|大名"
+    r"|免贵|称呼|叫做?|喊|写|为|是|(?:公司|单位|厂里)的?|联系人|经办人|对接人|负责人|社长|厂长|店长|老板(?!$)"
+    r"|总经理|经理|财务|会计|出纳|法人(?:代表)?|[:, ]){0,8}"
+)
+_OCCUPATION = r"(?:医生|护士|教授|会计|出纳|厂长|社长|院长|校长|所长|董事长|总经理|副总|工程师|警官|助理)"
+_NICKNAME = re.compile(rf"{HAN}{{2,3}}")
+_NO_NICKNAME = re.compile(
+    r"垃圾|骗|流氓|混蛋|滚|客服|人工|机器|随便|都行|保密|匿名|快|慢|等|知道|清楚|谁|啥|哪|喂|好|行|可以|当然|同意|修改|正确|信息|个人"
+    r"|隐私|退|钱|额|费|款|息|合同|号|电话|微信|邮|手机|态度|处理|解决|再|继续|结束|取消|谢|人|道歉|赔|停|真|假"
 )
 _SUFFIX = re.compile(
     r"(?:就行了?|就好了?|就可以了?|即可|可以了?|好了|吧|啦|呢|哦|啊|呀|哈|喔|的|这样|行|谢谢|即是|本人|,|\.| )+$"
@@ -213,11 +222,13 @@ def _stripped(piece: str) -> str:
 def _is_bare_name(word: str) -> bool:
     if not 1 <= len(word) <= 50 or is_no_name(word):
         return False
-    if word in _LONE_SURNAMES:
+    if word in surnames() and word not in _NO_LONE_SURNAMES:
         return True
     if re.fullmatch(rf"{HAN}+", word):
         titled = titled_at(word, 0)
-        return is_full_name(word) or (titled is not None and titled.end == len(word)) or _with_title(word)
+        if titled is not None and titled.end == len(word):
+            return True
+        return is_full_name(word) or _with_title(word)
     dotted = dotted_at(word, 0)
     return (dotted is not None and dotted.end == len(word)) or _is_foreign_name(word)
 
@@ -232,8 +243,18 @@ def _is_foreign_name(word: str) -> bool:
 
 
 def _with_title(word: str) -> bool:
-    match = re.fullmatch(rf"({HAN}{{2,4}})(?:先生|女士|小姐)", word)
-    return match is not None and is_full_name(match[1])
+    job = with_job_at(word, 0)
+    if job is not None and job.end == len(word):
+        return True
+    match = re.fullmatch(rf"({HAN}{{1,4}}?)(?:先生|女士|小姐|{_OCCUPATION})", word)
+    return match is not None and (is_full_name(match[1]) or match[1] in surnames())
+
+
+def _is_nickname(word: str) -> bool:
+    """Tell whether a word of two or three characters may be what somebody wants to be called."""
+    if not _NICKNAME.fullmatch(word) or surname_at(word, 0) or is_no_name(word):
+        return False
+    return all(is_given(char) for char in word) and _NO_NICKNAME.search(word) is None
 
 
 def _value(written: str) -> str:

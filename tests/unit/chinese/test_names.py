@@ -160,6 +160,18 @@ ANSWERS = {
     "unwilling, then surname": ("全名不想说，我姓王", "王"),
     "famous": ("诸葛亮", "诸葛亮"),
     "reduplicated": ("谢婷婷", "谢婷婷"),
+    "one character, rarer": ("骆", "骆"),
+    "one character that means money": ("钱", "钱"),
+    "compound surname alone": ("皇甫", "皇甫"),
+    "occupation": ("李经理", "李经理"),
+    "occupation of a free trade": ("刘律师", "刘律师"),
+    "name with occupation": ("陈静医生", "陈静医生"),
+    "office before the name": ("社长韩磊", "韩磊"),
+    "contact person": ("联系人周总", "周总"),
+    "our contact person is": ("我们联系人是李会计", "李会计"),
+    "other field behind a blank": ("叫我大刘吧 微信同号", "大刘"),
+    "nickname": ("晚风", "晚风"),
+    "nickname of three": ("晚风吹", "晚风吹"),
 }
 
 
@@ -214,6 +226,12 @@ NO_ANSWERS = (
         "于是",
         "方便",
         "胡书记",
+        "垃圾",
+        "骗子",
+        "快点",
+        "知道",
+        "余额",
+        "客服",
     ),
     *("", "。。。", "\U0001f600", "催收员李某打的"),
 )
