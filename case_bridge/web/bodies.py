@@ -14,7 +14,11 @@ T = TypeVar("T")
 
 
 async def body_as(request: web.Request, shape: type[T]) -> T:
-    """Return the body. Raises msgspec's errors, HTTPRequestEntityTooLarge above MAX_BODY_BYTES."""
+    """Return the body.
+
+    Raises msgspec's errors, HTTPRequestEntityTooLarge above MAX_BODY_BYTES (of the decompressed body),
+    RequestPayloadError when it is compressed wrongly.
+    """
     raw = bytearray()
     async for chunk in request.content.iter_any():
         raw += chunk

@@ -94,6 +94,7 @@ def _field_error(message: str) -> FieldError:
 _DESCRIBED: tuple[tuple[type[Exception], Callable[[Any], Problem | None]], ...] = (
     (msgspec.ValidationError, lambda refusal: invalid(_field_error(str(refusal)))),
     (msgspec.DecodeError, _plain(400, "not_json", "The body is not valid JSON")),
+    (web.RequestPayloadError, _plain(400, "bad_body", "The body cannot be read")),
     (UnicodeError, _plain(400, "not_json", "The body is not valid JSON")),
     (InvalidRequest, lambda refusal: invalid(*refusal.errors)),
     (GuessingLimit, _too_many),

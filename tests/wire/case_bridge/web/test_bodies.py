@@ -6,6 +6,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from case_bridge.contract.errors import FieldError
 from case_bridge.web.bodies import MAX_BODY_BYTES, answer, body_as
+from case_bridge.web.edge import refusing
 
 
 @pytest.fixture
@@ -14,7 +15,7 @@ async def client():
         return answer(await body_as(request, FieldError), status=201)
 
     app = web.Application()
-    app.router.add_post("/", echo)
+    app.router.add_post("/", refusing(echo))
     async with TestClient(TestServer(app)) as running:
         yield running
 
@@ -39,3 +40,12 @@ async def test_the_limit_holds_to_the_byte_also_without_a_length(client, length,
 
     assert len(frame) == length
     assert response.status == status
+
+
+@pytest.mark.parametrize(("encoding", "body"), [("gzip", b"rubbish"), ("deflate", b"x\x9crubbish")])
+async def test_a_wrongly_compressed_body_is_the_senders_fault(client, encoding, body):
+    response = await client.post("/", data=body, headers={"Content-Encoding": encoding})
+    problem = await response.json()
+
+    assert (response.status, response.content_type) == (400, "application/problem+json")
+    assert problem["code"] == "bad_body"

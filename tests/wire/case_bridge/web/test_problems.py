@@ -25,6 +25,7 @@ from foundation.engines import StoreBusy
     [
         (msgspec.DecodeError("x"), 400, "not_json"),
         (msgspec.ValidationError("x"), 400, "invalid_request"),
+        (web.RequestPayloadError(), 400, "bad_body"),
         (UnicodeDecodeError("utf-8", b"", 0, 1, "x"), 400, "not_json"),
         (InvalidRequest(FieldError("$.a", "b")), 400, "invalid_request"),
         (NotSignedIn(), 401, "not_signed_in"),
