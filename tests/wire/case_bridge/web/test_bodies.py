@@ -42,9 +42,8 @@ async def test_the_limit_holds_to_the_byte_also_without_a_length(client, length,
     assert response.status == status
 
 
-@pytest.mark.parametrize(("encoding", "body"), [("gzip", b"rubbish"), ("deflate", b"x\x9crubbish")])
-async def test_a_wrongly_compressed_body_is_the_senders_fault(client, encoding, body):
-    response = await client.post("/", data=body, headers={"Content-Encoding": encoding})
+async def test_a_wrongly_compressed_body_is_the_senders_fault(client):
+    response = await client.post("/", data=b"rubbish", headers={"Content-Encoding": "gzip"})
     problem = await response.json()
 
     assert (response.status, response.content_type) == (400, "application/problem+json")
