@@ -3,9 +3,9 @@
 import re
 
 from chinese.declines import declines
-from chinese.phrases import cover, squeeze
+from chinese.phrases import cover, plain, squeeze
 from chinese.wish_manners import MANNERS
-from chinese.wish_phrases import LIKES, MOVES, Extra, Wish
+from chinese.wish_phrases import LIKES, MOVES, PERSON, Extra, Wish
 
 LONGEST_WISH = 36
 
@@ -42,6 +42,9 @@ _ACTS = frozenset({Wish.ACT_INQUIRY, Wish.ACT_SUGGESTION, Wish.ACT_COMPLAINT, Wi
 _NO_QUESTION = frozenset({Wish.AFFIRM, Wish.DENY, Wish.CONSENT, Wish.REFUSE_CONSENT, Wish.CONTINUE})
 _TAKES_OBJECT = frozenset({Wish.STATUS, Wish.WITHDRAW, Wish.CANCEL, Wish.SAME_MATTER})
 _PHRASES = tuple((kind, re.compile(form)) for kind, forms in (MOVES | MANNERS).items() for form in forms)
+_ABOUT_STAFF = re.compile(
+    rf"(?:投诉|举报|检举|告发)(?:一?下)?(?:你们?|贵公司|贵司|那个|这个|那家|的|一?个|一?位){{0,4}}{PERSON}"
+)
 _ONLY_QUESTION_MARKS = re.compile(r"[\s?？!！。.…]{0,20}[?？][\s?？!！。.…]{0,20}")
 
 
@@ -60,6 +63,8 @@ def read_wish(text: str) -> Wish | None:
         return None
     kinds = cover(squeezed, _PHRASES)
     wish = _resolve(frozenset(kinds), asks="?" in text or "？" in text) if kinds else None
+    if wish is Wish.HANDOFF and _ABOUT_STAFF.search(plain(text)):
+        return None
     if wish is not None or (kinds and Extra.VETO in kinds):
         return wish
     return Wish.SKIP if declines(text) else None
