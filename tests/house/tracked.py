@@ -21,6 +21,7 @@ _REGISTRIES = re.compile(
         )
     )
 )
+_UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME)\b")
 # The seed document cites these; the articles it means were repealed with the old contract law in 2021.
 _WRONG_LAWS = ("合同法》", "第五章第十七条")
 
@@ -37,6 +38,11 @@ def wrong_laws(path: str, text: str) -> Iterator[str]:
     if path.startswith("bot/data/responses/"):
         for number, line in enumerate(text.splitlines(), 1):
             yield from (f"{path}:{number} cites {law}" for law in _WRONG_LAWS if law in line)
+
+
+def unfinished(path: str, text: str) -> Iterator[str]:
+    if path.endswith((".py", ".yml", ".toml", "Makefile")):
+        yield from _found(_UNFINISHED, path, text, "unfinished work")
 
 
 def _found(pattern: re.Pattern[str], path: str, text: str, what: str) -> Iterator[str]:
