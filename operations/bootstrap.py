@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from operations.exclusive import holding
 from operations.settings import ENVS, ROOT, environment
 
 _RECIPE = "1"
+_OLDEST_UV = (0, 8)
 _STAMP = ".tingsu-stamp"
 _BUILDING = "building"
 _UV_HELP = (
@@ -44,25 +46,25 @@ ENVIRONMENTS = (
 )
 
 
-def stamp_of(environment_: Environment, env: Mapping[str, str]) -> str:
+def stamp_of(target: Environment, env: Mapping[str, str]) -> str:
     """Return what decides whether an environment is up to date: its lock, the Python asked for and this recipe."""
     return json.dumps(
         {
-            "lock": hashlib.sha256(environment_.lock.read_bytes()).hexdigest(),
-            "python": env.get(environment_.wanted.variable, ""),
+            "lock": hashlib.sha256(target.lock.read_bytes()).hexdigest(),
+            "python": env.get(target.wanted.variable, ""),
             "recipe": _RECIPE,
         }
     )
 
 
-def is_up_to_date(environment_: Environment, env: Mapping[str, str]) -> bool:
+def is_up_to_date(target: Environment, env: Mapping[str, str]) -> bool:
     """Tell whether nothing is to be done: the stamp fits and the interpreter is there."""
-    stamp = environment_.folder / _STAMP
-    interpreter = environment_.folder / "bin" / "python"
+    stamp = target.folder / _STAMP
+    interpreter = target.folder / "bin" / "python"
     return (
         stamp.is_file()
         and os.access(str(interpreter), os.X_OK)
-        and stamp.read_text(encoding="utf-8") == stamp_of(environment_, env)
+        and stamp.read_text(encoding="utf-8") == stamp_of(target, env)
     )
 
 
@@ -77,11 +79,14 @@ def set_up(environments: Sequence[Environment], env: Mapping[str, str], tools: P
 
 
 def find_uv(env: Mapping[str, str], tools: Path) -> str:
-    """Return a uv that runs: one on PATH, or one put into `tools` with pip. Raises SetUpImpossible."""
+    """Return a uv that runs and is new enough: from `tools`, from PATH, else put into `tools` with pip.
+
+    Raises SetUpImpossible.
+    """
     private = (tools / "bin" / "uv", tools / "lib" / "bin" / "uv")
     on_path = shutil.which("uv", path=env.get("PATH"))
     for candidate in (*private, on_path):
-        if candidate and _runs(str(candidate)):
+        if candidate and _is_usable(str(candidate)):
             return str(candidate)
     say("fetching uv (the installer) into .envs/tools ...")
     attempts = (
@@ -94,24 +99,20 @@ def find_uv(env: Mapping[str, str], tools: Path) -> str:
     for commands in attempts:
         if all(_succeeds(command, env) for command in commands):
             for candidate in private:
-                if _runs(str(candidate)):
+                if _is_usable(str(candidate)):
                     return str(candidate)
     raise SetUpImpossible(_UV_HELP)
 
 
-def _build(environment_: Environment, env: Mapping[str, str], uv: str) -> None:
-    folder = environment_.folder
+def _build(target: Environment, env: Mapping[str, str], uv: str) -> None:
+    folder = target.folder
     interpreter = folder / "bin" / "python"
     stamp = folder / _STAMP
     half_made = stamp.is_file() and stamp.read_text(encoding="utf-8") == _BUILDING
-    if (
-        half_made
-        or pythons.version_of(interpreter) not in environment_.wanted.versions
-        or _other_python(stamp, environment_, env)
-    ):
-        _create(environment_, env, uv)
+    if half_made or pythons.version_of(interpreter) not in target.wanted.versions or _other_python(stamp, target, env):
+        _create(target, env, uv)
     stamp.write_text(_BUILDING, encoding="utf-8")
-    say(f"installing {environment_.lock.name} into .envs/{folder.name} ({environment_.hint}) ...")
+    say(f"installing {target.lock.name} into .envs/{folder.name} ({target.hint}) ...")
     took = run_long(
         [
             uv,
@@ -122,47 +123,52 @@ def _build(environment_: Environment, env: Mapping[str, str], uv: str) -> None:
             "--compile-bytecode",
             "--python",
             str(interpreter),
-            str(environment_.lock),
+            str(target.lock),
         ],
         f"installing .envs/{folder.name}",
         env=env,
         cwd=ROOT,
     )
-    stamp.write_text(stamp_of(environment_, env), encoding="utf-8")
+    stamp.write_text(stamp_of(target, env), encoding="utf-8")
     say(f".envs/{folder.name} is ready ({took:.0f} s)")
 
 
-def _create(environment_: Environment, env: Mapping[str, str], uv: str) -> None:
-    python = pythons.find(environment_.wanted, env)
+def _create(target: Environment, env: Mapping[str, str], uv: str) -> None:
+    python = pythons.find(target.wanted, env)
     if python is None:
-        say(f"no Python {environment_.wanted.versions[0]} on this machine: letting uv download one ...")
-    chosen = str(python) if python else environment_.wanted.versions[0]
-    command = [uv, "venv", "--quiet", "--clear", "--no-project", "--python", chosen, str(environment_.folder)]
+        say(f"no Python {target.wanted.versions[0]} on this machine: letting uv download one ...")
+    chosen = str(python) if python else target.wanted.versions[0]
+    command = [uv, "venv", "--quiet", "--clear", "--no-project", "--python", chosen, str(target.folder)]
     try:
-        run_long(command, f"creating .envs/{environment_.folder.name}", env=env, cwd=ROOT)
+        run_long(command, f"creating .envs/{target.folder.name}", env=env, cwd=ROOT)
     except CommandFailed as failed:
         if python is None:
-            raise SetUpImpossible(pythons.missing(environment_.wanted)) from failed
+            raise SetUpImpossible(pythons.missing(target.wanted)) from failed
         raise
 
 
-def _other_python(stamp: Path, environment_: Environment, env: Mapping[str, str]) -> bool:
+def _other_python(stamp: Path, target: Environment, env: Mapping[str, str]) -> bool:
     try:
         made_for = json.loads(stamp.read_text(encoding="utf-8"))["python"]
     except (OSError, ValueError, KeyError):
         return False
-    return bool(made_for != env.get(environment_.wanted.variable, ""))
+    return bool(made_for != env.get(target.wanted.variable, ""))
 
 
-def _runs(program: str) -> bool:
-    return _succeeds([program, "--version"], None)
+def _is_usable(uv: str) -> bool:
+    try:
+        told = subprocess.run([uv, "--version"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False).stdout
+    except OSError:
+        return False
+    release = re.match(rb"uv (\d+)\.(\d+)", told)
+    return release is not None and tuple(map(int, release.groups())) >= _OLDEST_UV
 
 
-def _succeeds(command: Sequence[str], env: Mapping[str, str] | None) -> bool:
+def _succeeds(command: Sequence[str], env: Mapping[str, str]) -> bool:
     try:
         done = subprocess.run(
             list(command),
-            env=None if env is None else dict(env),
+            env=dict(env),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -170,7 +176,7 @@ def _succeeds(command: Sequence[str], env: Mapping[str, str] | None) -> bool:
         )
     except OSError:
         return False
-    if done.returncode != 0 and env is not None:
+    if done.returncode != 0:
         say(f"{' '.join(command[:4])} ... did not work: {done.stderr.decode(errors='replace').strip()[-300:]}")
     return done.returncode == 0
 

@@ -8,6 +8,7 @@ def main() -> None:
     here = Path(__file__).parent
     arguments = sys.argv[1:]
     if arguments == ["--version"]:
+        print("uv 0.9.1 (a fake)")
         return
     with (here / "calls").open("a") as calls:
         calls.write(" ".join(arguments) + "\n")

@@ -139,6 +139,15 @@ def test_a_private_uv_is_preferred(machine: Machine) -> None:
     assert find_uv(machine.env, machine.home / ".envs" / "tools") == str(private)
 
 
+def test_a_uv_that_is_too_old_is_passed_over(machine: Machine) -> None:
+    old = machine.home / ".envs" / "tools" / "bin" / "uv"
+    old.parent.mkdir(parents=True)
+    old.write_text("#!/bin/sh\necho uv 0.7.22\n")
+    old.chmod(0o755)
+
+    assert find_uv(machine.env, machine.home / ".envs" / "tools") == str(machine.home / "bin" / "uv")
+
+
 @pytest.mark.parametrize("name", ON_ANY_PYTHON)
 def test_the_set_up_is_written_for_python_3_8(name: str) -> None:
     text = (ROOT / "operations" / f"{name}.py").read_text(encoding="utf-8")
