@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from case_bridge.contract.vocabulary import Urgency
 from chinese.phrases import plain
 from chinese.urgent_crowds import CROWD_RULES
-from chinese.urgent_lives import IDIOMS, LIFE_RULES
 from chinese.urgent_money import MONEY_RULES
 from chinese.urgent_rules import Rule
+from chinese.urgent_self_harm import IDIOMS, SELF_HARM_RULES
+from chinese.urgent_violence import THREAT_RULES, VIOLENCE_RULES
 
-_RULES = (*LIFE_RULES, *MONEY_RULES, *CROWD_RULES)
+_RULES = (*SELF_HARM_RULES, *VIOLENCE_RULES, *THREAT_RULES, *MONEY_RULES, *CROWD_RULES)
 _ORDER = {kind: place for place, kind in enumerate(Urgency)}
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff*·~^_]")
 _SENTENCE_END = re.compile(r"[。！？!?；;…]")
