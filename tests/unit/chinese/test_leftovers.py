@@ -1,0 +1,50 @@
+"""Whether a text tells something, or only says who is writing."""
+
+import pytest
+
+from chinese.leftovers import tells_more, without_identity
+
+MORE = (
+    "乱扣费",
+    "扣了我198",
+    "我叫王芳，电话13812345678，乱扣费",
+    "你们多扣了我2300",
+    "合同HT202506180012多扣我560",
+    "贷款利率是多少",
+    "上个月15号扣的",
+)
+ONLY_FIELDS = (
+    "我叫王芳",
+    "我叫王芳，电话13812345678",
+    "合同号XFJK20230901123456",
+    "我手机是13800004321，合同号HT202506180012",
+    "姓名：周敏\n电话：13900001111",
+    "微信sunwei_88",
+    "你好，我是陈静怡",
+    "。。。",
+)
+
+
+@pytest.mark.parametrize("text", MORE)
+def test_what_happened_is_more_than_fields(text: str) -> None:
+    assert tells_more(text)
+
+
+@pytest.mark.parametrize("text", ONLY_FIELDS, ids=ascii)
+def test_name_contact_and_contract_tell_nothing_more(text: str) -> None:
+    assert not tells_more(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("退给我，我叫丁宁，电话13866668888", "退给我"),
+        ("退2300元", "退2300元"),
+        ("3天内退钱，否则投诉", "3天内退钱，否则投诉"),
+        ("道歉", "道歉"),
+        ("电话13866668888", "电话13866668888"),
+        ("别打我电话13866668888了", "别打我电话13866668888了"),
+    ],
+)
+def test_only_clauses_of_identity_are_cut_off(text: str, rest: str) -> None:
+    assert without_identity(text) == rest
