@@ -3,10 +3,8 @@
 from bot.dialogue.move import Heard
 from bot.dialogue.reading import AmountRead, DateRead, Reading
 from bot.dialogue.state import State, replace
-
-MIN_ACT_CONFIDENCE = 0.5
-"""Below this the customer chooses the act; calibrated on the own development split, see docs/understanding.md."""
-
+from bot.dialogue.story import surest_act
+from chinese.leftovers import is_mere_identity
 
 def absorb(state: State, heard: Heard, *, overwrite: bool = False) -> State:
     """Return the state with the fields that the message holds; known values stay unless `overwrite`."""
@@ -20,9 +18,11 @@ def absorb(state: State, heard: Heard, *, overwrite: bool = False) -> State:
         ("organisation", reading.organisation if reading.speaks_for_organisation else None),
     )
     for field, value in found:
-        if value and (overwrite or not _has(state, field)):
+        if value and (overwrite or not getattr(state, field)):
             state = replace(state, **{field: value})
-    if reading.amount_index is not None and (overwrite or not _has(state, "amount")):
+    # Who said that no money is involved may still name a sum in a demand.
+    is_open = state.amount is None and "amount" not in state.declined
+    if reading.amount_index is not None and (overwrite or is_open):
         state = with_amount(state, reading.amounts[reading.amount_index])
     return replace(
         state,
@@ -32,20 +32,25 @@ def absorb(state: State, heard: Heard, *, overwrite: bool = False) -> State:
 
 
 def absorb_story(state: State, heard: Heard) -> State:
-    """Return the state with the message added to the issue, and when and what about taken from it."""
+    """Return the state with the message added to the issue, and when and what about taken from it.
+
+    Who is writing, and nothing else, is no part of the issue.
+    """
     reading = heard.reading
-    issue = heard.text if state.issue is None else f"{state.issue}\n{heard.text}"
-    told = replace(absorb(state, heard), issue=issue)
-    if told.occurred_at is None and reading.dates:
-        told = with_when(told, reading.dates[0])
+    told = absorb(state, heard)
+    if is_mere_identity(heard.text):
+        return told
+    told = replace(told, issue=heard.text if state.issue is None else f"{state.issue}\n{heard.text}")
+    if told.occurred_at is None and reading.event_index is not None:
+        told = with_when(told, reading.dates[reading.event_index])
     return absorb_class(told, reading)
 
 
 def absorb_class(state: State, reading: Reading) -> State:
-    """Return the state with the act, topic and cause that the reading is sure enough of."""
-    if state.act is None and reading.act and reading.confidence >= MIN_ACT_CONFIDENCE:
-        state = replace(state, act=reading.act)
-    if state.topic in (None, "OTHER") and reading.act:
+    """Return the state with the act, topic and cause that the reading of a story is sure enough of."""
+    if state.act is None:
+        state = replace(state, act=surest_act(reading))
+    if state.topic in (None, "OTHER"):
         state = replace(state, topic=reading.topic, cause=reading.cause)
     return state
 
@@ -60,8 +65,4 @@ def with_when(state: State, when: DateRead) -> State:
     """Return the state with the time that the customer named."""
     first = when.first_day.isoformat() if when.first_day else None
     last = when.last_day.isoformat() if when.last_day else None
-    return replace(state, occurred_at=when.text, occurred_from=first, occurred_until=last)
-
-
-def _has(state: State, field: str) -> bool:
-    return bool(getattr(state, field)) or field in state.declined
+    return replace(state, occurred_at=when.words or when.text, occurred_from=first, occurred_until=last)

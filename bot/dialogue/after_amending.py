@@ -1,14 +1,17 @@
 """What is said when a filed case was corrected or added to, or could not be."""
 
-from bot.dialogue.move import Move, before, say
+from bot.dialogue.move import Journey, Move, before, say
 from bot.dialogue.state import State, replace
 from bot.dialogue.summary import correction_line
 
 
 def amended(state: State) -> Move:
-    """Return the move that echoes the corrected fields of the filed case."""
+    """Return the move that echoes the corrected fields of the filed case; held words are added next."""
     echoes = tuple(correction_line(state, field) for field in state.amendment)
-    return before(echoes, _done(state, "utter_case_amended"))
+    done = before(echoes, _done(state, "utter_case_amended"))
+    if state.held is None:
+        return done
+    return Move(replace(done.state, held=state.held), done.says, Journey.APPEND_MESSAGE)
 
 
 def appended(state: State) -> Move:
@@ -17,8 +20,8 @@ def appended(state: State) -> Move:
 
 
 def not_taken(state: State) -> Move:
-    """Return the move when the store cannot take it now: nothing is pretended, the customer may repeat it."""
-    return _done(state, "utter_change_not_saved")
+    """Return the move when the store cannot take it now: nothing is pretended, and it is owed to the case."""
+    return Move(replace(state, asked=None), (say("utter_change_not_saved", number=str(state.case_number)),))
 
 
 def _done(state: State, response: str) -> Move:

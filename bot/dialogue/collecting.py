@@ -144,5 +144,6 @@ def _refused(state: State, problem: str) -> Move:
 
 
 def _amend(state: State, heard: Heard, correction: CorrectionRead) -> Move:
-    amended = replace(state, asked=None, amendment=(correction.field,), amendment_key=heard.matter_key, misunderstood=0)
+    fields = tuple(dict.fromkeys((*state.amendment, correction.field)))
+    amended = replace(state, asked=None, amendment=fields, amendment_key=heard.matter_key, misunderstood=0)
     return Move(amended, (), Journey.AMEND_CASE)

@@ -1,5 +1,6 @@
 """From a confirmed matter to a request, and from the receipt back to the dialogue."""
 
+import hashlib
 from datetime import date, datetime
 
 import msgspec
@@ -23,6 +24,9 @@ from chinese.show import show_instant
 _URGENT_RECEIPTS = {True: "utter_urgent_receipt", False: "utter_urgent_receipt_ask_contact"}
 """By whether a contact is known."""
 
+_LONGEST_TEXT = 20_000
+"""What one text of a case holds (case_bridge.contract.requests.IssueText); more is added as messages."""
+
 _PROMISED = (ClockKind.FIRST_REPLY, ClockKind.SIMPLE_SOLUTION, ClockKind.COMPLEX_PRELIM)
 
 
@@ -36,7 +40,7 @@ def filing_request(state: State, conversation: str) -> FileCase:
         act=Act(state.act),
         topic=Topic(state.topic or Topic.OTHER),
         cause=state.cause or "OTHER",
-        issue_text=str(state.issue),
+        issue_text=str(state.issue)[:_LONGEST_TEXT],
         complainant=_complainant(state),
         contract_number=state.contract_number,
         amount_fen=state.amount_fen,
@@ -57,15 +61,26 @@ def filing_request(state: State, conversation: str) -> FileCase:
 
 def amendment_request(state: State) -> AmendCase:
     """Return the request that changes the fields just corrected in the filed case."""
-    changed = AmendCase(filing_key=str(state.case_filing_key), request_key=str(state.amendment_key))
+    changed = AmendCase(filing_key=str(state.filing_key), request_key=str(state.amendment_key))
     for field in state.amendment:
         changed = _amended(changed, state, field)
     return changed
 
 
-def message_request(state: State, request_key: str) -> AppendMessage:
-    """Return the request that adds the held words to the filed case."""
-    return AppendMessage(filing_key=str(state.case_filing_key), request_key=request_key, text=str(state.held))
+def message_requests(state: State, key: str) -> tuple[AppendMessage, ...]:
+    """Return the requests that add the held words to the filed case; `key` names the turn."""
+    return _messages(state, key, state.held or "")
+
+
+def waiting_corrections(state: State) -> tuple[AmendCase, ...]:
+    """Return the corrections that were made while the filing waited; repeating them changes nothing."""
+    return (amendment_request(state),) if state.amendment else ()
+
+
+def waiting_words(state: State) -> tuple[AppendMessage, ...]:
+    """Return what the filing could not hold and what was told while it waited; repeating it changes nothing."""
+    key = str(state.filing_key)
+    return (*_messages(state, key, str(state.issue)[_LONGEST_TEXT:]), *_messages(state, key, state.held or ""))
 
 
 def filed(state: State, receipt: Receipt) -> Move:
@@ -77,6 +92,9 @@ def filed(state: State, receipt: Receipt) -> Move:
         misunderstood=0,
         case_number=receipt.number,
         case_filing_key=state.filing_key,
+        held=None,
+        amendment=(),
+        amendment_key=None,
     )
     if state.urgent and not state.pending:
         return Move(
@@ -135,6 +153,18 @@ def _complainant(state: State) -> Complainant:
         relationship=state.relationship,
         contacts=contacts,
     )
+
+
+def _messages(state: State, key: str, words: str) -> tuple[AppendMessage, ...]:
+    parts = (words[start : start + _LONGEST_TEXT] for start in range(0, len(words), _LONGEST_TEXT))
+    return tuple(
+        AppendMessage(filing_key=str(state.filing_key), request_key=_request_key(key, part), text=part)
+        for part in parts
+    )
+
+
+def _request_key(key: str, words: str) -> str:
+    return hashlib.sha256(f"{key}\0{words}".encode()).hexdigest()
 
 
 def _contacts(state: State) -> tuple[Contact, ...]:

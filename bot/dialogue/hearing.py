@@ -1,6 +1,6 @@
 """What every part of the dialogue asks of a message."""
 
-from bot.dialogue.move import Heard, Move, Say, before, say
+from bot.dialogue.move import Heard, Journey, Move, Say, before, say
 from bot.dialogue.questions import FREE_TEXT, ask
 from bot.dialogue.state import State, replace
 from chinese.wishes import Wish
@@ -9,6 +9,7 @@ _SHORT_CHARACTERS = 25
 _SURE = 0.8
 _STORY_CHARACTERS = 12
 _FEW_CHARACTERS = 2
+_ASIDE_CHARACTERS = 8
 _PATIENCE = 2
 
 _LABEL_WISHES = {"status": Wish.STATUS, "handoff": Wish.HANDOFF}
@@ -30,10 +31,19 @@ def wish_of(state: State, heard: Heard) -> Wish | None:
 
 
 def is_story(heard: Heard) -> bool:
-    """Whether the text tells something that belongs into the issue."""
-    if heard.reading.wish or _letters(heard.text) < _FEW_CHARACTERS:
+    """Whether the text tells something that belongs into the issue; fields alone do not."""
+    words = _words_beside_fields(heard)
+    if heard.reading.wish or words < _FEW_CHARACTERS:
         return False
-    return heard.reading.label in _STORY_LABELS or len(heard.text) >= _STORY_CHARACTERS
+    return heard.reading.label in _STORY_LABELS or words >= _STORY_CHARACTERS
+
+
+def tells_more(heard: Heard) -> bool:
+    """Whether a text that answers or corrects also tells something that belongs into the issue."""
+    reading = heard.reading
+    words = _words_beside_fields(heard)
+    sure = reading.label in _STORY_LABELS and reading.confidence >= _SURE
+    return reading.wish is None and words >= (_ASIDE_CHARACTERS if sure else _STORY_CHARACTERS)
 
 
 def says_something(heard: Heard) -> bool:
@@ -53,7 +63,21 @@ def go_on(state: State, *says: Say) -> Move:
     state = replace(state, status_number=None, status_proof=None, status_name=None)
     if state.is_collecting and not state.pending:
         return before(says, ask(replace(state, misunderstood=0)))
-    return Move(replace(state, asked=None, misunderstood=0), says)
+    return Move(replace(state, asked=None, misunderstood=0), says, _owed(state))
+
+
+def held_with(state: State, heard: Heard) -> str:
+    """Return the words held back, with this message's added."""
+    return heard.text if state.held is None else f"{state.held}\n{heard.text}"
+
+
+def _owed(state: State) -> Journey | None:
+    """Return what the filed case has not got yet: a change that could not be saved, or words held back."""
+    if not state.is_filed:
+        return None
+    if state.amendment:
+        return Journey.AMEND_CASE
+    return Journey.APPEND_MESSAGE if state.held else None
 
 
 def lost(state: State, response: str = "utter_not_understood") -> Move:
@@ -64,6 +88,19 @@ def lost(state: State, response: str = "utter_not_understood") -> Move:
     if state.is_collecting and not state.pending:
         return before(says, ask(counted))
     return Move(counted, says)
+
+
+def _words_beside_fields(heard: Heard) -> int:
+    reading = heard.reading
+    values = [
+        *(reading.name, reading.organisation, reading.staff, reading.place, reading.relationship),
+        *(contact.value for contact in reading.contacts),
+        *(span.text for span in (*reading.amounts, *reading.dates)),
+        *(*reading.contract_numbers, *reading.case_numbers, *reading.query_codes),
+    ]
+    if reading.correction is not None:
+        values += [reading.correction.old, reading.correction.new]
+    return _letters(heard.text) - sum(_letters(value) for value in values if value)
 
 
 def _letters(text: str) -> int:

@@ -16,6 +16,7 @@ from chinese.dispute import amount_in_dispute
 from chinese.identity import find_identity_numbers
 from chinese.mentions import find_mentions
 from chinese.names import find_names
+from chinese.occurrence import date_of_event, with_time_of_day
 from chinese.organisations import find_organisations, speaks_for_organisation
 from chinese.places import find_place
 from chinese.relationships import find_relationship
@@ -49,20 +50,25 @@ class AmountRead(Part, frozen=True, kw_only=True):
 
 
 class DateRead(Part, frozen=True, kw_only=True):
-    """A date as written, its norm (`YYYY-MM-DD`, `YYYY-MM`, `rel:-1d` ...) and the days it covers, both included."""
+    """A date as written, its norm (`YYYY-MM-DD`, `YYYY-MM`, `rel:-1d` ...) and the days it covers, both included.
+
+    `words` are the same with the time of the day.
+    """
 
     text: str
     norm: str
+    words: str = ""
     first_day: date | None = None
     last_day: date | None = None
 
 
 class CorrectionRead(Part, frozen=True, kw_only=True):
-    """The customer corrects a field; `field` is a value of `expects`, "" if not said; `new` is as written or None."""
+    """The customer corrects a field, a value of `expects` or "" if not said; see chinese.corrections.Correction."""
 
     field: str
     old: str | None = None
     new: str | None = None
+    spot: str = ""
 
 
 class Ranked(Part, frozen=True, kw_only=True):
@@ -75,7 +81,7 @@ class Ranked(Part, frozen=True, kw_only=True):
 class Fields(Part, frozen=True, kw_only=True):
     """What the grammar alone finds in a text, whatever the question was.
 
-    `contacts` are the customer's own; `amount_index` points at the amount in dispute within `amounts`;
+    `contacts` are the customer's own; `amount_index` points at the amount in dispute within `amounts`, `event_index` at the day it happened within `dates`;
     `contract_numbers` are as written; `case_numbers` are normalised; `urgent` is a value of Urgency and
     `urgent_certain` tells a certain finding from one that deserves a check question; `wish` is the
     explicit wish of a short text; `mentions` are values of Mention; `identity_kinds` name the identity and
@@ -97,6 +103,7 @@ class Fields(Part, frozen=True, kw_only=True):
     amounts: tuple[AmountRead, ...] = ()
     amount_index: int | None = None
     dates: tuple[DateRead, ...] = ()
+    event_index: int | None = None
     place: str | None = None
     relationship: str | None = None
     identity_kinds: tuple[str, ...] = ()
@@ -141,6 +148,8 @@ def read_fields(text: str, today: date) -> Fields:
     amounts = find_amounts(text)
     disputed = amount_in_dispute(text, amounts)
     contacts = own_contacts(text, find_contacts(text))
+    days = find_dates(text, today)
+    event = date_of_event(text, days, today)
     return Fields(
         wish=wish.value if wish else None,
         urgent=sign.kind.value if sign else None,
@@ -156,7 +165,8 @@ def read_fields(text: str, today: date) -> Fields:
         staff=staff[0].value if staff else None,
         amounts=tuple(_amount(amount) for amount in amounts),
         amount_index=amounts.index(disputed) if disputed else None,
-        dates=tuple(_date(span) for span in find_dates(text, today)),
+        dates=tuple(_date(text, span) for span in days),
+        event_index=days.index(event) if event else None,
         place=find_place(text),
         relationship=find_relationship(text),
         identity_kinds=_once(span.kind.value for span in find_identity_numbers(text)),
@@ -166,7 +176,7 @@ def read_fields(text: str, today: date) -> Fields:
 
 def _correction(text: str) -> CorrectionRead | None:
     found = read_correction(text)
-    return CorrectionRead(field=found.field, old=found.old, new=found.new) if found else None
+    return CorrectionRead(field=found.field, old=found.old, new=found.new, spot=found.spot) if found else None
 
 
 def _amount(found: Amount) -> AmountRead:
@@ -174,8 +184,14 @@ def _amount(found: Amount) -> AmountRead:
     return AmountRead(text=found.text, low_fen=found.low_fen, high_fen=high_fen)
 
 
-def _date(found: DateSpan) -> DateRead:
-    return DateRead(text=found.text, norm=found.norm, first_day=found.first_day, last_day=found.last_day)
+def _date(text: str, found: DateSpan) -> DateRead:
+    return DateRead(
+        text=found.text,
+        norm=found.norm,
+        words=with_time_of_day(text, found),
+        first_day=found.first_day,
+        last_day=found.last_day,
+    )
 
 
 def _once(values: Iterable[Value]) -> tuple[Value, ...]:

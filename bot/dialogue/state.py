@@ -14,9 +14,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     matter is filed, and its fields stay for corrections until a new matter begins.
     `asked` is the field of the last question (a value of `expects`, see docs/architecture.md).
     `declined` holds the fields that the customer would not or could not give.
-    `held` is a text, read as `held_reading`, whose matter (the filed one or a new one) is being asked about.
+    `held` is a text, read as `held_reading`, whose matter (the filed one or a new one) is being asked about,
+    or what was told while a filing waits.
     `pending` is true while a confirmed filing waits for the case store; `submitted_at` (ISO, UTC) is
-    when the customer confirmed. `case_*` describe the last filed case of this conversation.
+    when the customer confirmed; `amendment` names the fields corrected since then that the store does not
+    know yet. `case_*` describe the last filed case of this conversation.
     """
 
     consent: bool | None = None
@@ -69,6 +71,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     def is_filed(self) -> bool:
         """Whether the matter in hand is filed and may still be corrected."""
         return self.filing_key is not None and self.filing_key == self.case_filing_key
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the matter in hand was confirmed: filed, or waiting to be."""
+        return self.pending or self.is_filed
 
 
 SLOTS: tuple[str, ...] = State.__struct_fields__

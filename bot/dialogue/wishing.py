@@ -56,7 +56,8 @@ def _greet(state: State, heard: Heard) -> Move:
 def _continue(state: State, heard: Heard) -> Move:
     if state.pending:
         return Move(state, (), Journey.FILE_CASE)
-    return go_on(state) if state.is_collecting else go_on(state, say("utter_help"))
+    says = () if state.is_collecting or state.amendment or state.held else (say("utter_help"),)
+    return go_on(state, *says)
 
 
 def _polite(response: str) -> Callable[[State, Heard], Move]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.dialogue.after_amending import not_taken
 from bot.dialogue.move import Journey
 from bot.dialogue.state import State, replace
 from tests.unit.bot.dialogue.talk import Talk, consented
@@ -279,3 +280,33 @@ def test_further_words_after_an_emergency_are_added_without_a_question() -> None
 
     assert talk.move.then is Journey.APPEND_MESSAGE
     assert talk.state.held == "他们天天打电话，我真的撑不住了"
+
+
+def test_words_held_back_go_to_the_filed_case_when_the_question_stays_open() -> None:
+    talk = filed()
+    talk.say("另外你们昨天又打电话骂我妈", "complaint")
+
+    talk.say("谢谢", "thanks")
+
+    assert talk.move.then is Journey.APPEND_MESSAGE
+    assert talk.state.held == "另外你们昨天又打电话骂我妈"
+
+
+def test_a_correction_that_could_not_be_saved_is_tried_again() -> None:
+    talk = filed(amount="300块", amount_fen=30_000)
+    talk.say("金额写错了是2300", "correct")
+    talk.state = not_taken(talk.state).state
+
+    talk.say("继续", "inform")
+
+    assert talk.move.then is Journey.AMEND_CASE
+    assert talk.state.amendment == ("amount",)
+
+
+def test_a_field_declined_at_first_is_taken_when_it_is_told_later() -> None:
+    talk = consented(issue=STORY, occurred_at="上个月", asked="contract_number")
+    talk.say("没有", "skip")
+
+    talk.say("哦找到了，合同号HT202506180012", "inform")
+
+    assert talk.state.contract_number == "HT202506180012"

@@ -1,0 +1,45 @@
+"""What kind of story a message tells, by the labels that the classifier holds likely."""
+
+from bot.dialogue.reading import Reading
+from case_bridge.contract.vocabulary import Act, Topic
+
+MIN_ACT_CONFIDENCE = 0.5
+"""Below this the customer chooses the act; calibrated on the own development split, see docs/understanding.md."""
+
+_LABELS = {act.value.lower(): act.value for act in Act}
+_BESIDE = ("inform", "correct")
+_LIKELY = 0.1
+_DOUBTFUL = 0.8
+
+
+def story_label(reading: Reading) -> str | None:
+    """Return the label of the story that a message tells, or None.
+
+    Fields beside a story draw the label to `inform`; odd words draw it to `out_of_scope`, though less surely.
+    """
+    if reading.label in _LABELS:
+        return reading.label
+    is_doubtful = reading.label == "out_of_scope" and reading.confidence < _DOUBTFUL
+    if reading.label not in _BESIDE and not is_doubtful:
+        return None
+    return next((each.label for each in reading.ranking if each.label in _LABELS and each.confidence >= _LIKELY), None)
+
+
+def surest_act(reading: Reading) -> str | None:
+    """Return the act of a story, or None when the customer should choose it.
+
+    Labels that only tell of fields in the message do not count. A report of mere rudeness asks for the
+    customer's own right and is a complaint (reference: domain 4.11).
+    """
+    likely = {each.label: each.confidence for each in reading.ranking} or {reading.label: reading.confidence}
+    aside = sum(likely.get(label, 0.0) for label in _BESIDE)
+    stories = {label: share for label, share in likely.items() if label in _LABELS}
+    if not stories or reading.label not in (*_LABELS, *_BESIDE):
+        return None
+    best = max(stories, key=lambda label: stories[label])
+    rest = sum(stories.values()) if reading.label in _BESIDE else 1 - aside
+    if stories[best] < MIN_ACT_CONFIDENCE * rest:
+        return None
+    if _LABELS[best] == Act.REPORT and reading.topic == Topic.SERVICE:
+        return Act.COMPLAINT.value
+    return _LABELS[best]
