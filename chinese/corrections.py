@@ -11,7 +11,8 @@ _LONGEST_NAME = 24
 _OF_FIGURES = frozenset({"contact", "contract_number", "amount"})
 _NAMES = frozenset({"name", "staff"})
 _TAIL = re.compile(r"(?:[\s吧啊呢哦呀哈了的嘛谢]|麻烦|改一下|改下)+$")
-_SAYS_MORE = re.compile(r"怎么|为什么|吗|如何|不能|没有|才能|可以|系统|软件")
+_LATER = re.compile(r"再|以后|分期|期$|才能")
+_SAYS_MORE = re.compile(r"客服|的人|给我|怎么|为什么|吗|如何|不能|没有|才能|可以|系统|软件")
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,15 @@ def _spot(found: re.Match[str]) -> str:
 
 def _fits(field: str, value: str) -> bool:
     """Tell whether `value` can be one of `field`, as far as the words alone show."""
+    if field == "contract_number":
+        return bool(re.search(r"\d", value)) and not _SAYS_MORE.search(value)
     if field in _OF_FIGURES:
-        return bool(patterns.FIGURES.search(value)) and not _SAYS_MORE.search(value)
+        return bool(patterns.FIGURES.match(value)) and not _SAYS_MORE.search(value)
     if field in _NAMES:
         return len(value) <= _LONGEST_NAME and not _SAYS_MORE.search(value)
-    return field != "occurred_at" or bool(patterns.TIMES.search(value))
+    if field == "occurred_at":
+        return bool(patterns.TIMES.search(value)) and not _LATER.search(value)
+    return True
 
 
 def _raw(text: str, found: re.Match[str], group: str) -> str | None:
