@@ -6,7 +6,7 @@ Source: GB 11643-1999 (resident identity numbers, check digit of ISO 7064 MOD 11
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -51,12 +51,17 @@ MASKS = {
 _PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9[1-8]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
+_LUHN = ((0, 1, 2, 3, 4, 5, 6, 7, 8, 9), (0, 2, 4, 6, 8, 1, 3, 5, 7, 9))
+"""What a digit counts, plain and doubled."""
 _CARD_STARTS = ("3", "4", "5", "6", "955")
 _LOOK_BACK = 16
 _SHORTEST, _SHORTEST_CARD, _LONGEST = 15, 16, 19
 _RUN = re.compile(r"(?<![0-9])[0-9](?:[ \-_.·]{0,2}[0-9]){13,}(?:[ \-]?[Xx](?![A-Za-z]))?", re.ASCII)
 _GROUP = re.compile(r"[0-9]+[Xx]?|[Xx]")
+# Where a number may begin that no word names: a card, or region and birth date.
+_BEGINNING = re.compile(r"(?=[3-6]|955|[1-9][0-9]{5}(?:19|20)[0-9]{2}[01][0-9][0-3])")
 _SPOKEN_RUN = re.compile(rf"[0-9{DIGITS}幺洞]{{15,40}}[Xx]?")
+_SPOKEN = {ord(word): digits(word) for word in f"{DIGITS}幺洞"}
 _ID_WORDS = re.compile(r"身份证|身份号|身份信息|证件号|居民证|(?<![A-Za-z])(?:sfz|id)", re.IGNORECASE)
 _CARD_WORDS = re.compile(
     r"银行卡|储蓄卡|信用卡|借记卡|贷记卡|还款卡|扣款卡|收款卡|工资卡|卡号|账号|帐号|账户|帐户|卡是|卡[::]"
@@ -80,6 +85,23 @@ class _Said:
     series: bool
 
 
+@dataclass(frozen=True)
+class _Run:
+    """The digits of a run, of which the last may be X, what words call it, and its Luhn sums.
+
+    `sums[parity][place]` is that of the digits before `place`, with the places of this parity doubled.
+    """
+
+    number: str
+    said: _Said
+    sums: tuple[tuple[int, ...], tuple[int, ...]]
+
+    def passes_luhn(self, start: int, end: int) -> bool:
+        """Tell it of number[start:end], which holds no X, in the same time for every length."""
+        sums = self.sums[end % 2]
+        return (sums[end] - sums[start]) % 10 == 0
+
+
 def find_identity_numbers(text: str) -> tuple[IdentitySpan, ...]:
     """Return ID cards, bank cards and passports in order, none overlapping; offsets are those of `text`.
 
@@ -88,8 +110,10 @@ def find_identity_numbers(text: str) -> tuple[IdentitySpan, ...]:
     """
     plain = fold(text)
     found: list[IdentitySpan] = []
+    taken = bytearray(len(plain))
     for start, end, kind in _candidates(plain):
-        if all(end <= span.start or span.end <= start for span in found):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             found.append(IdentitySpan(start, end, text[start:end], kind))
     return tuple(sorted(found, key=lambda span: span.start))
 
@@ -106,11 +130,7 @@ def mask_identity(text: str) -> Masked:
 
 def passes_luhn(number: str) -> bool:
     """Tell whether a string of ASCII digits ends in its Luhn check digit."""
-    total = 0
-    for place, digit in enumerate(reversed(number)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
+    return _luhn_sums(number)[len(number) % 2][-1] % 10 == 0
 
 
 def is_identity_number(number: str) -> bool:
@@ -124,25 +144,26 @@ def _candidates(plain: str) -> Iterator[tuple[int, int, IdentityKind]]:
     for match in _PASSPORT.finditer(plain):
         yield match.start(1), match.end(1), IdentityKind.PASSPORT
     for match in _SPOKEN_RUN.finditer(plain):
-        spoken = "".join(digits(char) or char for char in match.group())
+        spoken = match.group().translate(_SPOKEN)
         if spoken != match.group():
             yield from _in_run(plain, match.start(), spoken)
 
 
 def _in_run(plain: str, offset: int, run: str) -> Iterator[tuple[int, int, IdentityKind]]:
     """Try every stretch of whole groups first, then stretches inside one long group of digits."""
-    groups = [(match.start(), match.end()) for match in _GROUP.finditer(run)]
+    groups = [match.span() for match in _GROUP.finditer(run)]
     number = "".join(run[start:end] for start, end in groups)
     places = [0, *accumulate(end - start for start, end in groups)]
-    said = _said_before(plain, offset)
+    of_run = _Run(number, _said_before(plain, offset), _luhn_sums(number.rstrip("Xx")))
     position = 0
-    for first, (start, _) in enumerate(groups):
+    for first in _beginnings(number, places, of_run.said):
+        start = groups[first][0]
         if start < position:
             continue
         shortest = bisect_left(places, places[first] + _SHORTEST)
         longest = bisect_right(places, places[first] + _LONGEST)
         for last in range(longest - 1, shortest - 1, -1):
-            kind = _kind(number[places[first] : places[last]], groups[first:last], said)
+            kind = _kind(of_run, places[first], places[last], groups[first:last])
             if kind is not None:
                 position = groups[last - 1][1]
                 yield offset + start, offset + position, kind
@@ -150,6 +171,14 @@ def _in_run(plain: str, offset: int, run: str) -> Iterator[tuple[int, int, Ident
     for start, end in groups:
         if end - start > _LONGEST:
             yield from _inside(offset + start, run[start:end])
+
+
+def _beginnings(number: str, places: list[int], said: _Said) -> Iterable[int]:
+    """Return the groups with which a number may begin, in order; all of them where words name one."""
+    if said.identity or said.card:
+        return range(len(places) - 1)
+    possible = {match.start() for match in _BEGINNING.finditer(number)}
+    return [first for first, place in enumerate(places[:-1]) if place in possible]
 
 
 def _inside(offset: int, run: str) -> Iterator[tuple[int, int, IdentityKind]]:
@@ -171,12 +200,13 @@ def _said_before(plain: str, offset: int) -> _Said:
     )
 
 
-def _kind(number: str, groups: list[tuple[int, int]], said: _Said) -> IdentityKind | None:
+def _kind(run: _Run, start: int, end: int, groups: list[tuple[int, int]]) -> IdentityKind | None:
+    number, said = run.number[start:end], run.said
     if _is_id_card(number, named=said.identity, contract=said.contract):
         return IdentityKind.ID_CARD
     if said.series and not number.startswith("62"):
         return None
-    if _is_bank_card(number, said) and _is_card_grouping(number, [end - start for start, end in groups]):
+    if _is_bank_card(run, start, end) and _is_card_grouping(number, [end - start for start, end in groups]):
         return IdentityKind.BANK_CARD
     return None
 
@@ -191,12 +221,12 @@ def _is_id_card(number: str, *, named: bool, contract: bool) -> bool:
     return named and len(number) in {17, 19} and _is_person(number)
 
 
-def _is_bank_card(number: str, said: _Said) -> bool:
-    if len(number) < _SHORTEST_CARD or not number.isdecimal():
+def _is_bank_card(run: _Run, start: int, end: int) -> bool:
+    if end - start < _SHORTEST_CARD or not run.number[start:end].isdecimal():
         return False
-    if said.card or (number.startswith("62") and not said.contract):
+    if run.said.card or (run.number.startswith("62", start) and not run.said.contract):
         return True
-    return number.startswith(_CARD_STARTS) and passes_luhn(number)
+    return run.number.startswith(_CARD_STARTS, start) and run.passes_luhn(start, end)
 
 
 def _is_card_grouping(number: str, sizes: list[int]) -> bool:
@@ -226,6 +256,14 @@ def _is_date(written: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _luhn_sums(number: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return for each place the Luhn sum of the digits before it, even places doubled, then odd ones."""
+    values = [int(digit) for digit in number]
+    even = accumulate(_LUHN[(place + 1) % 2][value] for place, value in enumerate(values))
+    odd = accumulate(_LUHN[place % 2][value] for place, value in enumerate(values))
+    return (0, *even), (0, *odd)
 
 
 def _nearest(pattern: re.Pattern[str], words: str) -> int:
