@@ -103,6 +103,7 @@ _FILLERS = (
 _ROWS = tuple((_Part.DECLINE, re.compile(pattern)) for pattern in _DECLINES) + tuple(
     (_Part.FILLER, re.compile(pattern)) for pattern in _FILLERS
 )
+_CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 _BARE_MARKS = re.compile(r"[\s/\\\-—－_.。…x×X✕❌]{1,8}")
 
 
@@ -121,3 +122,8 @@ def declines(answer: str) -> bool:
         return False
     parts = cover(squeezed, _ROWS)
     return parts is not None and _Part.DECLINE in parts
+
+
+def declines_in_part(answer: str) -> bool:
+    """Tell whether a clause of `answer` gives nothing, whatever the others tell ("没有合同号,扣了我560块")."""
+    return any(declines(clause) for clause in _CLAUSE.split(answer))

@@ -21,23 +21,19 @@ _LABELS = re.compile(
 _LETTER = re.compile(r"[^\W_]")
 
 
-def tells_more(text: str) -> bool:
-    """Tell whether a text says anything beyond who is writing, how to reach them and which contract it is.
+def is_mere_identity(text: str) -> bool:
+    """Tell whether a text only says who is writing, how to reach them or which contract it is.
 
-    Amounts and times count as told: they mostly come with what happened.
+    Amounts and times are more: they mostly come with what happened.
     """
-    rest = _LABELS.sub(" ", _without_values(text))
-    return len(_LETTER.findall(rest)) >= _FEWEST_LETTERS
+    values = _without_values(text)
+    return values != fold(text) and len(_LETTER.findall(_LABELS.sub(" ", values))) < _FEWEST_LETTERS
 
 
 def without_identity(text: str) -> str:
     """Return `text` without clauses of mere identity at its ends; the whole text when nothing would be left."""
-    told = [clause.span() for clause in _CLAUSE.finditer(text) if not _is_identity(clause.group())]
+    told = [clause.span() for clause in _CLAUSE.finditer(text) if not is_mere_identity(clause.group())]
     return text[told[0][0] : told[-1][1]].strip() if told else text
-
-
-def _is_identity(clause: str) -> bool:
-    return _without_values(clause) != fold(clause) and not tells_more(clause)
 
 
 def _without_values(text: str) -> str:

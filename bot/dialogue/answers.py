@@ -9,10 +9,16 @@ from bot.dialogue.reading import AmountRead, ContactRead, DateRead
 from bot.dialogue.state import State, replace
 from case_bridge.contract.vocabulary import ContactType
 from chinese import amounts, contacts, contracts, dates, names, organisations, places
-from chinese.declines import declines
+from chinese.declines import declines, declines_in_part
+from chinese.leftovers import without_identity
+from chinese.occurrence import with_time_of_day
+from chinese.wishes import Wish
 
 MAX_FIELD_CHARACTERS = 2_000
 """What a short field of the case store holds (case_bridge.contract.requests.ShortText)."""
+
+_AROUND_A_PLACE = 3
+"""Characters beside a place that tell nothing of the time."""
 
 DECLINABLE = (
     "occurred_at",
@@ -39,6 +45,9 @@ class Answer:
 
 
 _NOT_AN_ANSWER = Answer()
+_REFUSALS = (Wish.DENY, Wish.SKIP)
+_ASSENTS = (Wish.AFFIRM, Wish.CONSENT)
+"""Yes, but not yet the answer itself."""
 
 
 def read_answer(state: State, heard: Heard) -> Answer:
@@ -47,8 +56,14 @@ def read_answer(state: State, heard: Heard) -> Answer:
     reader = _READERS.get(field)
     if reader is None:
         return _NOT_AN_ANSWER
+    if heard.reading.wish in _ASSENTS:
+        return Answer(problem="utter_go_ahead")
+    if heard.reading.wish in _REFUSALS or declines(heard.text):
+        return Answer(decline(state, field))
+    if not any(character.isalnum() for character in heard.text):
+        return _NOT_AN_ANSWER
     answer = reader(state, heard)
-    if answer.state is None and answer.problem is None and field in DECLINABLE and declines(heard.text):
+    if answer == _NOT_AN_ANSWER and declines_in_part(heard.text):
         return Answer(decline(state, field))
     return answer
 
@@ -104,14 +119,15 @@ def with_channel_last(found: tuple[ContactRead, ...]) -> tuple[ContactRead, ...]
 
 
 def _occurred_at(state: State, heard: Heard) -> Answer:
-    if declines(heard.text):
-        return Answer(decline(state, "occurred_at"))
     when = dates.read_when(heard.text, heard.today)
     place = heard.reading.place or places.find_place(heard.text) or state.occurred_place
     state = replace(state, occurred_place=place)
+    if when is None and place is not None and len(heard.text) - len(place) <= _AROUND_A_PLACE:
+        return Answer(decline(state, "occurred_at"))
     if when is None:
         return Answer(replace(state, occurred_at=shorten_to_field(heard.text)))
-    read = DateRead(text=when.text, norm=when.norm, first_day=when.first_day, last_day=when.last_day)
+    words = with_time_of_day(heard.text, when)
+    read = DateRead(text=when.text, norm=when.norm, words=words, first_day=when.first_day, last_day=when.last_day)
     return Answer(with_when(state, read))
 
 
@@ -123,11 +139,13 @@ def _staff(state: State, heard: Heard) -> Answer:
 
 def _own_words(field: str) -> Callable[[State, Heard], Answer]:
     def read(state: State, heard: Heard) -> Answer:
-        if declines(heard.text):
-            return Answer(decline(state, field))
         return Answer(replace(state, **{field: shorten_to_field(heard.text)}))
 
     return read
+
+
+def _demand(state: State, heard: Heard) -> Answer:
+    return Answer(replace(state, demand=shorten_to_field(without_identity(heard.text))))
 
 
 def shorten_to_field(text: str) -> str:
@@ -143,6 +161,7 @@ _READERS: dict[str, Callable[[State, Heard], Answer]] = {
     "contact": _contact,
     "occurred_at": _occurred_at,
     "staff": _staff,
+    "occurred_place": _own_words("occurred_place"),
     "collection": _own_words("collection"),
-    "demand": _own_words("demand"),
+    "demand": _demand,
 }

@@ -3,6 +3,8 @@
 from bot.dialogue.move import Heard, Journey, Move, Say, before, say
 from bot.dialogue.questions import FREE_TEXT, ask
 from bot.dialogue.state import State, replace
+from bot.dialogue.story import story_label
+from chinese.leftovers import is_mere_identity
 from chinese.wishes import Wish
 
 _SHORT_CHARACTERS = 25
@@ -14,6 +16,22 @@ _PATIENCE = 2
 
 _LABEL_WISHES = {"status": Wish.STATUS, "handoff": Wish.HANDOFF}
 _STORY_LABELS = ("complaint", "report", "suggestion", "inquiry")
+_YES_OR_NO = {"affirm": Wish.AFFIRM, "deny": Wish.DENY}
+_SURE_YES_OR_NO = 0.9
+_YES_OR_NO_CHARACTERS = 12
+
+REPEATED = (
+    "contract_number",
+    "amount",
+    "name",
+    "organisation",
+    "contact",
+    "occurred_at",
+    "staff",
+    "collection",
+    "demand",
+)
+"""Questions that are put again in other words when an answer is not understood."""
 
 
 def wish_of(state: State, heard: Heard) -> Wish | None:
@@ -25,6 +43,8 @@ def wish_of(state: State, heard: Heard) -> Wish | None:
     if heard.reading.wish:
         return Wish(heard.reading.wish)
     reading = heard.reading
+    if state.asked in ("consent", "confirm") and len(heard.text) <= _YES_OR_NO_CHARACTERS:
+        return _YES_OR_NO.get(reading.label) if reading.confidence >= _SURE_YES_OR_NO else None
     if state.asked in FREE_TEXT or len(heard.text) > _SHORT_CHARACTERS or reading.confidence < _SURE:
         return None
     return _LABEL_WISHES.get(reading.label)
@@ -33,9 +53,9 @@ def wish_of(state: State, heard: Heard) -> Wish | None:
 def is_story(heard: Heard) -> bool:
     """Whether the text tells something that belongs into the issue; fields alone do not."""
     words = _words_beside_fields(heard)
-    if heard.reading.wish or words < _FEW_CHARACTERS:
+    if heard.reading.wish or words < _FEW_CHARACTERS or is_mere_identity(heard.text):
         return False
-    return heard.reading.label in _STORY_LABELS or words >= _STORY_CHARACTERS
+    return story_label(heard.reading) is not None or words >= _STORY_CHARACTERS
 
 
 def tells_more(heard: Heard) -> bool:
@@ -44,6 +64,11 @@ def tells_more(heard: Heard) -> bool:
     words = _words_beside_fields(heard)
     sure = reading.label in _STORY_LABELS and reading.confidence >= _SURE
     return reading.wish is None and words >= (_ASIDE_CHARACTERS if sure else _STORY_CHARACTERS)
+
+
+def is_mere_fields(heard: Heard) -> bool:
+    """Whether the text holds fields, such as numbers, and hardly a word beside them."""
+    return _words_beside_fields(heard) < _ASIDE_CHARACTERS
 
 
 def says_something(heard: Heard) -> bool:
@@ -81,13 +106,22 @@ def _owed(state: State) -> Journey | None:
 
 
 def lost(state: State, response: str = "utter_not_understood") -> Move:
-    """Return the move for a text that answers nothing; the second in a row offers a person."""
+    """Return the move for a text that answers nothing.
+
+    The first time the question is put in other words, the second time a person is offered, the third
+    time the field stays empty: nobody is kept at one question.
+    """
     times = state.misunderstood + 1
-    says = (say(response),) if times < _PATIENCE else (say("utter_offer_person"),)
-    counted = replace(state, misunderstood=times if times < _PATIENCE else 0)
-    if state.is_collecting and not state.pending:
-        return before(says, ask(counted))
-    return Move(counted, says)
+    counted = replace(state, misunderstood=times)
+    if not state.is_collecting or state.pending:
+        says = say(response) if times < _PATIENCE else say("utter_offer_person")
+        return Move(replace(counted, misunderstood=times % _PATIENCE), (says,))
+    if times < _PATIENCE and state.asked in REPEATED and response == "utter_not_understood":
+        return Move(counted, (say(f"utter_unclear_{state.asked}"),))
+    if times > _PATIENCE and state.asked in REPEATED:
+        empty = replace(state, declined=(*state.declined, state.asked), misunderstood=0)
+        return before((say("utter_left_empty"),), ask(empty))
+    return before((say(response if times < _PATIENCE else "utter_offer_person"),), ask(counted))
 
 
 def _words_beside_fields(heard: Heard) -> int:

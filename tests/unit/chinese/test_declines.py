@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chinese.declines import declines
+from chinese.declines import declines, declines_in_part
 
 DECLINES = (
     "没有",
@@ -356,3 +356,13 @@ def test_any_answer_is_judged_without_an_error(answer: str) -> None:
 @pytest.mark.parametrize("answer", ["", "   ", "没有" * 200], ids=["empty", "blank", "endless"])
 def test_nothing_and_too_much_are_no_decline(answer: str) -> None:
     assert not declines(answer)
+
+
+@pytest.mark.parametrize("answer", ["没有合同号，扣了我560块", "不方便说，你们看着办", "不知道"])
+def test_a_clause_that_gives_nothing_declines_in_part(answer: str) -> None:
+    assert declines_in_part(answer)
+
+
+@pytest.mark.parametrize("answer", ["", "，", "HT202506180012，谢谢", "退钱，道歉"])
+def test_clauses_that_say_something_do_not_decline_in_part(answer: str) -> None:
+    assert not declines_in_part(answer)
