@@ -12,8 +12,10 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.reading import PROPERTY, Fields, Ranked, Reading, encode_reading
 from bot.nlu.properties import FIELDS, LABEL_RANKING, TOPIC
-from case_bridge.contract.vocabulary import Act
+from case_bridge.contract.vocabulary import Act, Mention, Topic
 
+_COMPLAINT = Act.COMPLAINT.value.lower()
+_REPORT = Act.REPORT.value.lower()
 _ACT_OF_LABEL = {act.value.lower(): act.value for act in Act}
 
 
@@ -41,13 +43,23 @@ class ReadingWriter(GraphComponent):
 def combine(fields: Fields, ranking: tuple[Ranked, ...], topic: tuple[str, str, float]) -> Reading:
     """Return the reading of a message from its parts; `topic` is (topic, cause, confidence)."""
     found = {name: getattr(fields, name) for name in Fields.__struct_fields__}
+    label = _label(fields, ranking[0].label, topic[0])
     return Reading(
         **found,
-        label=ranking[0].label,
+        label=label,
         confidence=ranking[0].confidence,
         ranking=ranking,
-        act=_ACT_OF_LABEL.get(ranking[0].label),
+        act=_ACT_OF_LABEL.get(label),
         topic=topic[0],
         cause=topic[1],
         topic_confidence=topic[2],
     )
+
+
+def _label(fields: Fields, label: str, topic: str) -> str:
+    """Return the label by what is wanted, not by the verb: bad service "reported" is a complaint.
+
+    Source: reference, domain 4.11; no cause of the topic SERVICE is a violation.
+    """
+    is_service = topic == Topic.SERVICE and Mention.STAFF_VIOLATION not in fields.mentions
+    return _COMPLAINT if label == _REPORT and is_service else label
