@@ -13,8 +13,6 @@ class ActionTakeTurn(Action):
     def name(self) -> str:
         return "action_take_turn"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         state = state_of(tracker)
         return finish(dispatcher, state, take_turn(state, heard_from(tracker)))

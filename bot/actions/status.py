@@ -21,9 +21,7 @@ class ActionAnswerStatus(Action):
     def name(self) -> str:
         return "action_answer_status"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         state = state_of(tracker)
         request = status_request(state, tracker.sender_id, address_of(tracker))
         try:

@@ -1,38 +1,18 @@
-"""Collecting a matter: corrections, confirmation, act, answers and stories."""
+"""Collecting a matter: act, issue, answers, stories and the confirmation."""
 
 from bot.dialogue.absorbing import absorb, absorb_class, absorb_story
 from bot.dialogue.answers import MAX_FIELD_CHARACTERS, read_answer
+from bot.dialogue.confirmed import add_words, amend
 from bot.dialogue.consent import ask_consent
-from bot.dialogue.correcting import correct, read_act
-from bot.dialogue.hearing import begun, go_on, is_story, lost, says_something, wish_of
-from bot.dialogue.move import Heard, Journey, Move, before, say
-from bot.dialogue.questions import ask, ask_for
-from bot.dialogue.reading import CorrectionRead
+from bot.dialogue.correcting import read_act
+from bot.dialogue.hearing import begun, go_on, held_with, is_story, lost, says_something, tells_more, wish_of
+from bot.dialogue.move import Heard, Journey, Move, say
+from bot.dialogue.questions import ask
 from bot.dialogue.state import State, replace
-from bot.dialogue.summary import correction_line
 from chinese.wishes import Wish
 
 _YES = (Wish.AFFIRM, Wish.CONSENT)
 _NO = (Wish.DENY, Wish.CORRECT)
-
-
-def hear_correction(state: State, heard: Heard) -> Move | None:
-    """Change only what the customer corrects, echo it, and go on; a filed case is amended."""
-    correction = heard.reading.correction
-    if correction is None or not (state.is_collecting or state.is_filed):
-        return None
-    if correction.new is None and correction.field and state.is_filed:
-        return ask_for(correction.field, state)
-    answer = correct(state, heard, correction)
-    if answer is None:
-        return None
-    if answer.state is None:
-        return before((say(answer.problem or "utter_not_understood"),), ask(state))
-    if correction.new is None:
-        return ask_for(correction.field, answer.state)
-    if state.is_filed:
-        return _amend(answer.state, heard, correction)
-    return before((correction_line(answer.state, correction.field),), ask(answer.state))
 
 
 def hear_confirm(state: State, heard: Heard) -> Move | None:
@@ -48,7 +28,7 @@ def hear_confirm(state: State, heard: Heard) -> Move | None:
     act = read_act(heard.text)
     if act is not None:
         return ask(replace(state, act=act))
-    told = absorb(state, heard, overwrite=True)
+    told = absorb_story(state, heard) if tells_more(heard) else absorb(state, heard, overwrite=True)
     if is_story(heard) and told == state:
         told = absorb_story(state, heard)
     return lost(state) if told == state else ask(replace(told, misunderstood=0))
@@ -62,7 +42,8 @@ def hear_act(state: State, heard: Heard) -> Move | None:
     if act is not None:
         return _asked_or_consent(replace(begun(state, heard), act=act, misunderstood=0), heard)
     if not is_story(heard):
-        return lost(state)
+        told = absorb(state, heard)
+        return lost(state) if told == state else ask(replace(told, misunderstood=0))
     told = absorb_story(state, heard)
     if told.act is None and state.issue is not None:
         told = replace(told, act=heard.reading.act or "COMPLAINT")
@@ -86,25 +67,24 @@ def hear_answer(state: State, heard: Heard) -> Move | None:
     if answer.problem is not None:
         return _refused(state, answer.problem)
     if answer.state is not None:
-        told = absorb(answer.state, heard)
-        if len(heard.text) > MAX_FIELD_CHARACTERS:
-            told = absorb_story(told, heard)
-        if state.is_filed:
-            return _answered_after_filing(state, told, heard)
-        return ask(replace(told, misunderstood=0))
-    told = absorb(state, heard)
-    return ask(replace(told, misunderstood=0)) if told != state and state.is_collecting else None
+        if state.is_confirmed:
+            return _answered_late(state, answer.state, heard)
+        told = absorb_story if _tells_beside(answer.state, heard) else absorb
+        return ask(replace(told(answer.state, heard), misunderstood=0))
+    told_aside = absorb(state, heard)
+    if state.is_confirmed or tells_more(heard) or replace(told_aside, mentions=state.mentions) == state:
+        return None
+    return ask(replace(told_aside, misunderstood=0))
 
 
 def hear_story(state: State, heard: Heard) -> Move | None:
     """Keep what is told beside the question, then put the question again."""
+    if state.pending and says_something(heard) and not heard.reading.wish:
+        return add_words(state, heard)
     if not state.is_collecting or not is_story(heard):
         return None
     noted = "utter_question_noted" if heard.reading.label == "inquiry" else "utter_story_added"
-    told = absorb_story(state, heard)
-    if state.pending:
-        return Move(told, (say(noted), say("utter_filing_still_pending")))
-    return go_on(told, say(noted))
+    return go_on(absorb_story(state, heard), say(noted))
 
 
 def hear_opening(state: State, heard: Heard) -> Move | None:
@@ -126,11 +106,20 @@ def hear_anything(state: State, heard: Heard) -> Move:
     return lost(state)
 
 
-def _answered_after_filing(before: State, told: State, heard: Heard) -> Move:
+def _answered_late(before: State, told: State, heard: Heard) -> Move:
     field = str(before.asked)
-    if field in told.declined:
+    if field in told.declined and field not in before.declined:
         return Move(replace(before, asked=None), (say("utter_anything_else"),))
-    return _amend(told, heard, CorrectionRead(field=field))
+    if _tells_beside(told, heard):
+        told = replace(told, held=held_with(told, heard))
+    return amend(told, heard, field)
+
+
+def _tells_beside(answered: State, heard: Heard) -> bool:
+    """Whether the text tells more than the field that was asked for could hold."""
+    if len(heard.text) > MAX_FIELD_CHARACTERS:
+        return True
+    return tells_more(heard) and heard.text != getattr(answered, answered.asked or "", None)
 
 
 def _asked_or_consent(state: State, heard: Heard) -> Move:
@@ -141,9 +130,3 @@ def _refused(state: State, problem: str) -> Move:
     if state.misunderstood:
         return lost(state)
     return Move(replace(state, misunderstood=1), (say(problem),))
-
-
-def _amend(state: State, heard: Heard, correction: CorrectionRead) -> Move:
-    fields = tuple(dict.fromkeys((*state.amendment, correction.field)))
-    amended = replace(state, asked=None, amendment=fields, amendment_key=heard.matter_key, misunderstood=0)
-    return Move(amended, (), Journey.AMEND_CASE)

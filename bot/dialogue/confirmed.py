@@ -4,6 +4,7 @@ The store may have taken a filing whose answer was lost, and a repeated filing c
 later is sent beside the filing, not within it.
 """
 
+from bot.dialogue.hearing import held_with
 from bot.dialogue.move import Heard, Journey, Move, say
 from bot.dialogue.state import State, replace
 from bot.dialogue.summary import correction_line
@@ -11,8 +12,7 @@ from bot.dialogue.summary import correction_line
 
 def amend(state: State, heard: Heard, field: str) -> Move:
     """Return the move that corrects `field`, whose new value the state holds already."""
-    waiting = state.amendment if state.pending else ()
-    fields = tuple(dict.fromkeys((*waiting, field)))
+    fields = tuple(dict.fromkeys((*state.amendment, field)))
     amended = replace(state, asked=None, misunderstood=0, amendment=fields, amendment_key=heard.matter_key)
     if state.is_filed:
         return Move(amended, (), Journey.AMEND_CASE)
@@ -21,12 +21,7 @@ def amend(state: State, heard: Heard, field: str) -> Move:
 
 def add_words(state: State, heard: Heard) -> Move:
     """Return the move that adds the customer's words to the matter."""
-    added = replace(with_words(state, heard), asked=None, misunderstood=0)
+    added = replace(state, held=held_with(state, heard), asked=None, misunderstood=0)
     if state.is_filed:
         return Move(added, (), Journey.APPEND_MESSAGE)
     return Move(added, (say("utter_story_added"), say("utter_filing_still_pending")))
-
-
-def with_words(state: State, heard: Heard) -> State:
-    """Return the state with the customer's words held until the store has them."""
-    return replace(state, held=heard.text if state.held is None else f"{state.held}\n{heard.text}")

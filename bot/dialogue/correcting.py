@@ -4,11 +4,19 @@ from dataclasses import replace as changed
 
 import msgspec
 
+from bot.dialogue.absorbing import absorb_story
 from bot.dialogue.answers import Answer, read_answer
-from bot.dialogue.move import Heard
+from bot.dialogue.confirmed import add_words, amend
+from bot.dialogue.hearing import tells_more
+from bot.dialogue.move import Heard, Move, before, say
+from bot.dialogue.questions import ask, ask_for
 from bot.dialogue.reading import ContactRead, CorrectionRead
 from bot.dialogue.state import State, replace
+from bot.dialogue.summary import correction_line
 from case_bridge.contract.vocabulary import Act
+from chinese.amounts import read_amount
+from chinese.contacts import read_contact
+from chinese.contracts import find_contract_numbers
 from chinese.corrections import apply_digits
 from chinese.wishes import Wish, read_wish
 
@@ -20,9 +28,13 @@ _CORRECTABLE = (
     "amount",
     "demand",
     "occurred_at",
+    "occurred_place",
     "staff",
     "collection",
 )
+
+_TOLD_TO_STAFF = ("act", "issue")
+"""What the store does not change once it is filed: the customer's words go to the people who handle it."""
 
 _ACT_WISHES = {
     Wish.ACT_INQUIRY: Act.INQUIRY,
@@ -32,18 +44,28 @@ _ACT_WISHES = {
 }
 
 
-def correct(state: State, heard: Heard, correction: CorrectionRead) -> Answer | None:
-    """Return the state with the correction made, or a problem, or None if it names no field of ours.
-
-    A correction without a new value clears the field, so that it is asked for again.
-    """
-    field = correction.field or _guess_field(state, correction)
-    if field == "act":
-        return _correct_act(state, correction)
-    if field not in _CORRECTABLE:
+def hear_correction(state: State, heard: Heard) -> Move | None:
+    """Change only what the customer corrects, echo it, and go on; what is confirmed already is amended."""
+    found = heard.reading.correction
+    if found is None or not (state.is_collecting or state.is_filed):
         return None
-    if correction.new is None:
-        return Answer(_cleared(state, field))
+    field = found.field or _guess_field(state, found)
+    if field in _TOLD_TO_STAFF and state.is_confirmed:
+        return add_words(state, heard)
+    if field == "organisation" and state.is_confirmed and not state.is_organisation:
+        return add_words(state, heard)
+    if field == "issue":
+        return ask_for(field, state) if found.new is None else ask(absorb_story(state, heard))
+    if field not in (*_CORRECTABLE, "act"):
+        return None
+    return _put_right(state, heard, msgspec.structs.replace(found, field=field))
+
+
+def correct(state: State, heard: Heard, correction: CorrectionRead) -> Answer:
+    """Return the state with the named field at its new value, or what is wrong with the value."""
+    field, new = correction.field, str(correction.new)
+    if field == "act":
+        return _correct_act(state, new)
     digits = _correct_digits(state, field, correction)
     if digits is not None:
         return Answer(digits)
@@ -51,11 +73,12 @@ def correct(state: State, heard: Heard, correction: CorrectionRead) -> Answer | 
     part = msgspec.structs.replace(
         heard.reading, name=None, contacts=(), contract_numbers=(), staff=None, organisation=None
     )
-    retold = changed(heard, text=correction.new, reading=part)
+    retold = changed(heard, text=new, reading=part)
     answer = read_answer(replace(_reopened(state, field), asked=field), retold)
     if answer.state is None:
         return Answer(problem=answer.problem or f"utter_unclear_{field}")
-    return Answer(replace(answer.state, asked=state.asked))
+    is_organisation = state.is_organisation or field == "organisation"
+    return Answer(replace(answer.state, asked=state.asked, is_organisation=is_organisation))
 
 
 def read_act(text: str) -> str | None:
@@ -65,9 +88,22 @@ def read_act(text: str) -> str | None:
     return act.value if act else None
 
 
-def _correct_act(state: State, correction: CorrectionRead) -> Answer | None:
-    act = read_act(correction.new or "")
-    return Answer(replace(state, act=act)) if act else None
+def _put_right(state: State, heard: Heard, correction: CorrectionRead) -> Move:
+    field = correction.field
+    if correction.new is None:
+        return ask_for(field, state if state.is_confirmed else _cleared(state, field))
+    answer = correct(state, heard, correction)
+    if answer.state is None:
+        return Move(replace(state, asked=field), (say(str(answer.problem)),))
+    if state.is_confirmed:
+        return amend(answer.state, heard, field)
+    told = absorb_story(answer.state, heard) if tells_more(heard) else answer.state
+    return before((correction_line(told, field),), ask(told))
+
+
+def _correct_act(state: State, new: str) -> Answer:
+    act = read_act(new)
+    return Answer(replace(state, act=act)) if act else Answer(problem="utter_ask_act")
 
 
 def _correct_digits(state: State, field: str, correction: CorrectionRead) -> State | None:
@@ -87,14 +123,24 @@ def _correct_digits(state: State, field: str, correction: CorrectionRead) -> Sta
 
 
 def _guess_field(state: State, correction: CorrectionRead) -> str:
-    """Return the field whose present value holds the old one; `` when none does."""
-    old = correction.old
-    if not old:
-        return ""
+    """Return the field whose present value holds the old one, or is of the new one's kind; `` when none is."""
+    old, new = correction.old, correction.new
+    if old is None:
+        return _guess_by_kind(state, new or "")
     if any(old in contact.value for contact in state.contacts):
         return "contact"
     held = {name: getattr(state, name) for name in ("contract_number", "name", "amount", "staff")}
-    return next((name for name, value in held.items() if value and old in value), "")
+    holding = next((name for name, value in held.items() if value and old in value), "")
+    amount = None if holding or state.amount_fen is None else read_amount(old)
+    return "amount" if amount is not None and amount.low_fen == state.amount_fen else holding
+
+
+def _guess_by_kind(state: State, new: str) -> str:
+    if state.contacts and read_contact(new):
+        return "contact"
+    if state.contract_number and find_contract_numbers(new):
+        return "contract_number"
+    return "amount" if state.amount_fen is not None and read_amount(new) is not None else ""
 
 
 def _reopened(state: State, field: str) -> State:
@@ -110,5 +156,7 @@ def _cleared(state: State, field: str) -> State:
             return replace(state, amount=None, amount_fen=None, amount_max_fen=None)
         case "occurred_at":
             return replace(state, occurred_at=None, occurred_from=None, occurred_until=None)
+        case "act":
+            return replace(state, act=None)
         case _:
             return replace(state, **{field: None})

@@ -6,7 +6,7 @@ from bot.dialogue.summary import summary
 from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.vocabulary import Act, FieldSet, Topic, Urgency
 
-FREE_TEXT = ("issue", "demand", "occurred_at", "staff", "collection")
+FREE_TEXT = ("issue", "demand", "occurred_at", "occurred_place", "staff", "collection")
 """Fields that take the customer's own words."""
 
 _PLANS: dict[FieldSet, tuple[str, ...]] = {

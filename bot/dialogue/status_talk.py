@@ -1,9 +1,10 @@
 """Asking how a case stands: number, proof, and back to where the conversation was."""
 
-from bot.dialogue.hearing import go_on, wish_of
+from bot.dialogue.hearing import go_on, is_mere_fields, tells_more, wish_of
 from bot.dialogue.move import Heard, Journey, Move, say
 from bot.dialogue.questions import FREE_TEXT
 from bot.dialogue.state import State, replace
+from case_bridge.contract.numbers import normalise_case_number, normalise_query_code
 from chinese.declines import declines
 from chinese.proofs import read_weak_proof
 from chinese.wishes import Wish
@@ -18,7 +19,9 @@ def hear_status(state: State, heard: Heard) -> Move | None:
     if not _is_about_status(state, heard):
         return None
     number = next(iter(heard.reading.case_numbers), state.status_number)
-    if number is None and state.asked not in _ASKED:
+    if number is None and state.asked in _ASKED:
+        number = normalise_case_number(heard.text)
+    elif number is None:
         number = state.case_number
     if number is None:
         return _ask_number(state, heard)
@@ -34,11 +37,11 @@ def hear_status(state: State, heard: Heard) -> Move | None:
 def _is_about_status(state: State, heard: Heard) -> bool:
     wish = wish_of(state, heard)
     if state.asked in _ASKED:
-        return wish in (None, Wish.STATUS, Wish.SKIP, Wish.DENY)
+        return wish in (Wish.STATUS, Wish.SKIP, Wish.DENY) or (wish is None and not tells_more(heard))
     if wish == Wish.STATUS:
         return True
     if state.asked in FREE_TEXT or len(heard.text) > _SHORT_CHARACTERS:
-        return False
+        return bool(heard.reading.case_numbers) and is_mere_fields(heard)
     return bool(heard.reading.case_numbers) or (not state.is_collecting and heard.reading.label == "status")
 
 
@@ -50,10 +53,13 @@ def _with_proof(state: State, heard: Heard) -> State | None:
     code = next(iter(heard.reading.query_codes), None)
     if code is not None:
         return replace(state, status_proof=code, status_name=None)
-    weak = read_weak_proof(heard.text) if state.asked == "verification" else None
-    if weak is None:
+    if state.asked != "verification":
         return None
-    return replace(state, status_proof=weak.last4, status_name=weak.name)
+    weak = read_weak_proof(heard.text)
+    if weak is not None:
+        return replace(state, status_proof=weak.last4, status_name=weak.name)
+    code = normalise_query_code(heard.text)
+    return replace(state, status_proof=code, status_name=None) if code else None
 
 
 def _ask_number(state: State, heard: Heard) -> Move:

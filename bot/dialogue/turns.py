@@ -8,12 +8,12 @@ from bot.dialogue.collecting import (
     hear_answer,
     hear_anything,
     hear_confirm,
-    hear_correction,
     hear_issue,
     hear_opening,
     hear_story,
 )
 from bot.dialogue.consent import hear_consent, hear_refused
+from bot.dialogue.correcting import hear_correction
 from bot.dialogue.move import Heard, Move, before, say
 from bot.dialogue.state import State
 from bot.dialogue.status_talk import hear_status

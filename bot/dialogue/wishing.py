@@ -55,7 +55,8 @@ def _greet(state: State, heard: Heard) -> Move:
 
 def _continue(state: State, heard: Heard) -> Move:
     if state.pending:
-        return Move(state, (), Journey.FILE_CASE)
+        # Not pending any more: the customer, who asks, is told again when it fails again.
+        return Move(replace(state, pending=False), (), Journey.FILE_CASE)
     says = () if state.is_collecting or state.amendment or state.held else (say("utter_help"),)
     return go_on(state, *says)
 
