@@ -14,7 +14,7 @@ _HAN = r"[a-z0-9\u4e00-\u9fff]"
 _LEAD = re.compile(rf"^(?:{LEAD_UNITS})+")
 _ONLY_LEAD = re.compile(rf"(?:{LEAD_UNITS}){{0,16}}")
 _ONLY_TRAIL = re.compile(rf"(?:{TRAIL_UNITS}){{0,8}}")
-_VERBS = re.compile("[在到去于来]")
+_VERBS = re.compile("[在到去于来和]")
 _AT = r"(?:(?<![现正还存所好实自不内结])在|于|通过)"
 _AT_BEFORE = re.compile(
     rf"(?:{_AT}|(?:打|找|闹|跑|催|寄|发|追|堵|打电话|电话打)到(?:了)?)(?:了)?(?:我|我们|你|你们|他|他们|贵|家|那家"
@@ -49,7 +49,9 @@ _CITY = re.compile(rf"(?:{CITIES})(?:省|市)?(?:[\u4e00-\u9fff]{{2,6}}?(?:区|�
 _HOME = re.compile(r"(?:我|自己|父母|爸妈)?(?:家里|家中|家门口|老家|家(?=$|门))")
 _STREET = re.compile(r"(?<=[在于])[\u4e00-\u9fff]{2,7}?(?:省|市|区|县|镇|乡|村|街道?|路|大道|广场|大厦|中心)")
 _THEIRS = re.compile(r"(?:你们?|贵|他们?|这家|那家)(?:的)?(?:公司|银行|单位|总部)$|^(?:公司|银行|单位)$")
-_ACTS = re.compile(r"投诉|举报|建议|要|不|没|被|扣|骗|乱|钱|什么|让|说|所有|其他|别的|么|哪|垃圾|大家|跑路|作为")
+_ACTS = re.compile(
+    r"投诉|举报|建议|要|不|没|被|扣|骗|乱|钱|什么|让|说|所有|其他|别的|么|哪|垃圾|大家|跑路|作为|有限公司|集团|股份"
+)
 _ONLY_SHORT = re.compile(r"(?:银行|公司|单位)$")
 _NO_PLACE = re.compile(r"(?:这里?|那里?|哪里?|里|上|下|此|人|一起|我|你|他|她|它|们|不|没|还|什么|时候)+")
 
@@ -70,8 +72,19 @@ def find_place(text: str) -> str | None:
     is said to be the place does ("在杭州门店", "APP上", "打到我单位"). Places come as written, channels under one
     name ("APP", "电话", "微信").
     """
+    return _first_place(text, is_answer=len(text.strip()) <= _LONGEST_ANSWER)
+
+
+def told_place(text: str) -> str | None:
+    """Return the place or channel that a story of any length names outright; None when it names none.
+
+    Stricter than `find_place`: a bare "网点" or "微信" does not count.
+    """
+    return _first_place(text, is_answer=False)
+
+
+def _first_place(text: str, *, is_answer: bool) -> str | None:
     low = plain(text)[:_LONGEST]
-    is_answer = len(text.strip()) <= _LONGEST_ANSWER
     for part in _CLAUSE.finditer(low):
         clause = part.group()
         for candidate in _candidates(clause):

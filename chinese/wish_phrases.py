@@ -41,6 +41,7 @@ class Extra(Enum):
     LOOK_UP = "look_up"
     QUESTION = "question"
     VETO = "veto"
+    PAUSE = "pause"
     GRUMBLE = "grumble"
 
 

@@ -45,6 +45,14 @@ _PHRASES = tuple((kind, re.compile(form)) for kind, forms in (MOVES | MANNERS).i
 _ABOUT_STAFF = re.compile(
     rf"(?:投诉|举报|检举|告发)(?:一?下)?(?:你们?|贵公司|贵司|那个|这个|那家|的|一?个|一?位){{0,4}}{PERSON}"
 )
+_AFTER_A_PAUSE = frozenset(
+    {Wish.HANDOFF, Wish.STATUS, Wish.CORRECT, Wish.ACT_INQUIRY, Wish.HELP, Wish.REPEAT_QUESTION, Wish.READ_NOTICE}
+)
+_ALLOWED_WITH = {
+    Extra.OBJECT: _TAKES_OBJECT,
+    Extra.PAUSE: _AFTER_A_PAUSE,
+    Extra.GRUMBLE: frozenset({Wish.HANDOFF}),
+}
 _ONLY_QUESTION_MARKS = re.compile(r"[\s?？!！。.…]{0,20}[?？][\s?？!！。.…]{0,20}")
 
 
@@ -65,7 +73,7 @@ def read_wish(text: str) -> Wish | None:
     wish = _resolve(frozenset(kinds), asks="?" in text or "？" in text) if kinds else None
     if wish is Wish.HANDOFF and _ABOUT_STAFF.search(plain(text)):
         return None
-    if wish is not None or (kinds and Extra.VETO in kinds):
+    if wish is not None or (kinds and {Extra.VETO, Extra.PAUSE} & set(kinds)):
         return wish
     return Wish.SKIP if declines(text) else None
 
@@ -96,9 +104,7 @@ def _resolve(kinds: frozenset[Wish | Extra], *, asks: bool) -> Wish | None:
     chosen = next((wish for wish in _PRIORITY if wish in wishes), None)
     if chosen in _NO_QUESTION and (asks or Extra.QUESTION in kinds):
         return None
-    if Extra.OBJECT in kinds and chosen not in _TAKES_OBJECT:
-        return None
-    if Extra.GRUMBLE in kinds and chosen is not Wish.HANDOFF:
+    if any(extra in kinds and chosen not in allowed for extra, allowed in _ALLOWED_WITH.items()):
         return None
     return chosen
 

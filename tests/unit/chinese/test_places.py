@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chinese.places import find_place
+from chinese.places import find_place, told_place
 
 PLACES = {
     "上个月在杭州门店": "杭州门店",
@@ -93,6 +93,8 @@ PLACES = {
     "扣了我的银行卡": None,
     "银行卡里的钱被扣了": None,
     "微信同号": None,
+    "上海某某贸易有限公司": None,
+    "他们打给我妈妈和单位": None,
     "加微信聊": None,
     "就这个微信": None,
     "从APP借的": "APP",
@@ -117,3 +119,20 @@ def test_any_answer_is_read_without_an_error(answer: str) -> None:
 @given(st.sampled_from(["我", "在", "上个月在杭州", "门", "1"]))
 def test_a_very_long_answer_is_read(piece: str) -> None:
     assert find_place(piece * 5_000) != ""
+
+
+@pytest.mark.parametrize(
+    ("story", "place"),
+    [
+        ("我上个月在杭州门店办了一笔贷款,利率说好12个点", "杭州门店"),
+        ("在你们APP上申请的,扣了我198", "APP"),
+        ("催收打电话到我单位", "单位"),
+        ("微信", None),
+        ("网点", None),
+        ("上海某某贸易有限公司", None),
+        ("一天打三十几个电话", None),
+    ],
+    ids=["site", "channel", "reached at work", "bare channel", "bare site", "company", "phone calls"],
+)
+def test_a_story_must_name_its_place_outright(story: str, place: str | None) -> None:
+    assert told_place(story) == place

@@ -861,6 +861,21 @@ def test_consent_says_yes_and_a_correction_says_no() -> None:
     assert not is_negative(None)
 
 
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("等一下我先问下进度", Wish.STATUS),
+        ("等等,转人工", Wish.HANDOFF),
+        ("稍等,我改一下", Wish.CORRECT),
+        ("等一下对", None),
+        ("再等等看", None),
+    ],
+    ids=["status", "handoff", "correct", "a yes", "nothing else"],
+)
+def test_a_pause_puts_off_everything_but_a_new_request(text: str, wish: Wish | None) -> None:
+    assert read_wish(text) is wish
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     assert read_wish(text) is None or isinstance(read_wish(text), Wish)
