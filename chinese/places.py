@@ -132,8 +132,9 @@ def _is_all(candidate: _Candidate, clause: str) -> bool:
 def _is_told(candidate: _Candidate, clause: str, *, is_answer: bool) -> bool:
     """The words around say that it happened there; the company itself is no place."""
     before, after = clause[: candidate.start], clause[candidate.end :]
-    if _THEIRS.search(before[-3:] + candidate.name) and not before.endswith(("到", "到我", "到了我")):
+    is_reached = before.endswith(("到", "到我", "到了我"))
+    if _THEIRS.search(before[-3:] + candidate.name) and not is_reached:
         return False
     if _IN_AFTER.search(after) and candidate.name in _CHANNEL_NAMES:
         return is_answer or bool(_NEAR_BEFORE.search(before))
-    return bool(_AT_BEFORE.search(before)) and (is_answer or not _ONLY_SHORT.search(candidate.name))
+    return bool(_AT_BEFORE.search(before)) and (is_answer or is_reached or not _ONLY_SHORT.search(candidate.name))
