@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.faults.patient import Matter, Patient, case_of, matters, numbers_of
 from tests.walks.customer import text_of
+from tests.walks.patient import Matter, Patient, case_of, matters, numbers_of
 from tests.walks.stack import Part, Stack, until
 
 _KILLS = 30 if os.environ.get("TINGSU_TEST_LONG") == "1" else 2

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.faults.patient import Patient, case_of, matters, numbers_of
 from tests.faults.store_proxy import Mood, StoreProxy
 from tests.walks.customer import signal_of, text_of
+from tests.walks.patient import Patient, case_of, matters, numbers_of
 from tests.walks.stack import Part, Stack, until
 
 # Tries come after 1, 2, 4 ... 30 s.

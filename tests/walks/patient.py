@@ -32,6 +32,10 @@ class Matter:
     def answers(self) -> dict[str, str]:
         return {
             "consent": "同意",
+            "act": "投诉",
+            "staff": "不知道",
+            "collection": "不清楚",
+            "amount": "没有",
             "occurred_at": "上个月",
             "occurred_place": "APP上",
             "contract_number": "没有",
@@ -64,7 +68,7 @@ def matters(seed: int) -> Iterator[Matter]:
 
 @dataclass
 class Patient(Customer):
-    """Tells one matter; `asked` is the field of the last question, `case` the receipt once there is one."""
+    """Tells one matter; `asked` is the field of the last question, `case` the last receipt."""
 
     matter: Matter = field(kw_only=True)
     asked: str | None = None
@@ -72,11 +76,16 @@ class Patient(Customer):
 
     def say(self, text: str, message_id: str | None = None) -> list[Message]:
         body = self.body(text, message_id or uuid.uuid4().hex)
-        said = until(lambda: _answered(self.stack, body), _PATIENCE_SECONDS)
+        return self.take(until(lambda: _answered(self.stack, body), _PATIENCE_SECONDS))
+
+    def take(self, said: object) -> list[Message]:
+        """Note an answer, also one that was got in another way."""
+        assert isinstance(said, list)
         self.heard += said
         expects, case = signal_of(said, "expects"), signal_of(said, "case")
         self.asked = expects if isinstance(expects, str) else None
-        self.case = case if isinstance(case, dict) else self.case
+        if isinstance(case, dict) and "query_code" in case:
+            self.case = case
         return said
 
     def reach(self, wanted: str) -> None:
@@ -100,9 +109,8 @@ def numbers_of(stack: Stack, token: str) -> set[str]:
     found: set[str] = set()
     cursor: object = ""
     while cursor is not None:
-        status, page = until(lambda: _got(stack, f"/api/cases?limit=100{cursor}", token), _PATIENCE_SECONDS)
-        assert status == 200
-        assert isinstance(page, dict)
+        page = _read(stack, f"/api/cases?limit=100{cursor}", token)
+        assert isinstance(page["cases"], list)
         found |= {case["number"] for case in page["cases"]}
         cursor = f"&cursor={page['next']}" if page.get("next") else None
     return found
@@ -110,10 +118,9 @@ def numbers_of(stack: Stack, token: str) -> set[str]:
 
 def case_of(stack: Stack, number: str, token: str) -> dict[str, object]:
     """Return a case as staff read it unmasked, name and contacts as plain values."""
-    status, case = until(lambda: _got(stack, f"/api/cases/{number}?unmask=test", token), _PATIENCE_SECONDS)
-    assert status == 200, case
-    assert isinstance(case, dict)
+    case = _read(stack, f"/api/cases/{number}?unmask=test", token)
     complainant = case["complainant"]
+    assert isinstance(complainant, dict)
     contacts = [contact["value"] for contact in complainant["contacts"]]
     return case | {"name": complainant["name"], "contacts": contacts}
 
@@ -130,6 +137,13 @@ def _answered(stack: Stack, body: dict[str, object]) -> list[Message] | None:
     assert isinstance(answer, list)
     assert answer, "no answer at all"
     return answer
+
+
+def _read(stack: Stack, path: str, token: str) -> dict[str, object]:
+    status, body = until(lambda: _got(stack, path, token), _PATIENCE_SECONDS)
+    assert status == 200, body
+    assert isinstance(body, dict)
+    return body
 
 
 def _got(stack: Stack, path: str, token: str) -> tuple[int, object] | None:
