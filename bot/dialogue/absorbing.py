@@ -6,6 +6,7 @@ from bot.dialogue.state import State, replace
 from bot.dialogue.story import surest_act
 from chinese.leftovers import is_mere_identity
 
+
 def absorb(state: State, heard: Heard, *, overwrite: bool = False) -> State:
     """Return the state with the fields that the message holds; known values stay unless `overwrite`."""
     reading = heard.reading

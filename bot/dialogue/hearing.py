@@ -129,7 +129,8 @@ def _words_beside_fields(heard: Heard) -> int:
     values = [
         *(reading.name, reading.organisation, reading.staff, reading.place, reading.relationship),
         *(contact.value for contact in reading.contacts),
-        *(span.text for span in (*reading.amounts, *reading.dates)),
+        *(amount.text for amount in reading.amounts),
+        *(span.text for span in reading.dates),
         *(*reading.contract_numbers, *reading.case_numbers, *reading.query_codes),
     ]
     if reading.correction is not None:

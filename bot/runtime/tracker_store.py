@@ -36,13 +36,17 @@ class SealedTrackerStore(TrackerStore):
         return self._tracker(sender_id, {})
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """Return the tracker folded at its last listen; after an idle day only who is writing is left."""
+        """Return the tracker folded at its last listen; after an idle day only who is writing is left.
+
+        A confirmed filing waits for the case store however long that is away.
+        """
         kept = self.conversations.find(sender_id)
         if kept is None:
             return None
         slots = kept.slots
         turn = current_turn.get()
-        if turn is not None and _instant(turn.at) - _instant(kept.at) > IDLE:
+        is_idle = turn is not None and _instant(turn.at) - _instant(kept.at) > IDLE
+        if is_idle and not slots.get("pending"):
             slots = {name: slots[name] for name in CARRIED_OVER if name in slots}
         return self._tracker(sender_id, slots)
 
