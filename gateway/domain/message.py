@@ -54,9 +54,10 @@ class Utterance(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class CaseSignal(msgspec.Struct, frozen=True):
-    """A filed case, as far as the gateway needs to know it."""
+    """A case that the answer speaks of; only a receipt, which tells that it was filed, has the query code."""
 
     number: str
+    query_code: str | None = None
 
 
 class HandoffWish(msgspec.Struct, frozen=True):

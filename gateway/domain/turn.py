@@ -60,16 +60,21 @@ class Claim:
 class Outcome:
     """What is stored together with an answer.
 
-    `filing` starts or ends the retries of a filing, `is_filed` marks the answer as a receipt,
-    `is_forgotten` erases what came before; `error` is set when the message could not be answered.
+    `filing` starts or ends the retries of a filing, `case_number` names the case when the answer is a
+    receipt, `is_forgotten` erases what came before; `error` is set when the message could not be answered.
     """
 
     utterances: tuple[Utterance, ...]
     handoffs: tuple[HandoffWish, ...] = ()
     filing: FilingMark = FilingMark.UNCHANGED
-    is_filed: bool = False
+    case_number: str | None = None
     is_forgotten: bool = False
     error: str | None = None
+
+    @property
+    def is_filed(self) -> bool:
+        """Tell whether the answer is a receipt."""
+        return self.case_number is not None
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,7 @@ def outcome_of(utterances: tuple[Utterance, ...]) -> Outcome:
         utterances,
         handoffs=tuple(signal.handoff for signal in signals if signal.handoff is not None),
         filing=marks[-1] if marks else FilingMark.UNCHANGED,
-        is_filed=any(signal.case is not None for signal in signals),
+        case_number=next((number for number in map(_filed_by, reversed(signals)) if number is not None), None),
         is_forgotten=any(bool(signal.forget) for signal in signals),
     )
 
@@ -107,4 +112,10 @@ def outcome_of(utterances: tuple[Utterance, ...]) -> Outcome:
 def _mark_of(signals: Signals) -> FilingMark:
     if signals.filing == _PENDING:
         return FilingMark.PENDING
-    return FilingMark.UNCHANGED if signals.case is None else FilingMark.SETTLED
+    return FilingMark.UNCHANGED if _filed_by(signals) is None else FilingMark.SETTLED
+
+
+def _filed_by(signals: Signals) -> str | None:
+    """Return the number of the case that was filed; the status of a case files nothing."""
+    case = signals.case
+    return None if case is None or case.query_code is None else case.number

@@ -52,9 +52,9 @@ async def test_a_try_that_a_receipt_overtook_stores_nothing(store: SqlStore) -> 
     late = await store.claim_filing(LATER)
     assert late is not None
     await store.release_claims()
-    await say(store, "m2", Outcome((Utterance("已登记"),), filing=FilingMark.SETTLED, is_filed=True))
+    await say(store, "m2", Outcome((Utterance("已登记"),), filing=FilingMark.SETTLED, case_number="TS1"))
 
-    await store.settle_filing(late, Outcome((Utterance("已登记"),), is_filed=True), LATER)
+    await store.settle_filing(late, Outcome((Utterance("已登记"),), case_number="TS1"), LATER)
     await store.postpone_filing(late, LATER, is_answered=True)
 
     lines = await store.history(arrival().door, arrival().sender)

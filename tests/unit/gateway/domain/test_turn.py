@@ -15,7 +15,8 @@ def uttered(custom: str) -> Utterance:
 
 
 PENDING = uttered('{"filing": "pending"}')
-RECEIPT = uttered('{"case": {"number": "TS20260302-00017-4", "state": "REGISTERED"}}')
+RECEIPT = uttered('{"case": {"number": "TS20260302-00017-4", "state": "REGISTERED", "query_code": "K7"}}')
+STATUS = uttered('{"case": {"number": "TS20251101-00003-1", "state": "CLOSED"}}')
 
 
 @pytest.mark.parametrize(
@@ -51,11 +52,27 @@ def test_an_answer_without_signals_changes_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("utterances", "mark"),
-    [((PENDING,), FilingMark.PENDING), ((RECEIPT,), FilingMark.SETTLED), ((RECEIPT, PENDING), FilingMark.PENDING)],
-    ids=["pending", "receipt", "receipt and a new matter pending"],
+    [
+        ((PENDING,), FilingMark.PENDING),
+        ((RECEIPT,), FilingMark.SETTLED),
+        ((RECEIPT, PENDING), FilingMark.PENDING),
+        ((STATUS,), FilingMark.UNCHANGED),
+    ],
+    ids=["pending", "receipt", "receipt and a new matter pending", "status of a case"],
 )
 def test_the_last_word_on_filing_counts(utterances: tuple[Utterance, ...], mark: FilingMark) -> None:
     assert outcome_of(utterances).filing is mark
+
+
+@pytest.mark.parametrize(
+    ("utterances", "number"),
+    [((RECEIPT, STATUS), "TS20260302-00017-4"), ((STATUS,), None)],
+    ids=["receipt", "status of a case"],
+)
+def test_only_a_receipt_names_the_case_that_was_filed(utterances: tuple[Utterance, ...], number: str | None) -> None:
+    outcome = outcome_of(utterances)
+
+    assert (outcome.case_number, outcome.is_filed) == (number, number is not None)
 
 
 def test_a_wish_for_a_person_is_read_with_its_priority() -> None:

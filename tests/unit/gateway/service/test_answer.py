@@ -193,7 +193,9 @@ async def test_refused_consent_erases_what_was_said_and_keeps_the_confirmation(p
 
 
 async def test_refused_consent_leaves_what_was_said_before_the_last_receipt(parts: Parts) -> None:
-    parts.brain.respond = lambda _: (Utterance("已登记", custom=msgspec.Raw(b'{"case": {"number": "TS1"}}')),)
+    parts.brain.respond = lambda _: (
+        Utterance("已登记", custom=msgspec.Raw(b'{"case": {"number": "TS1", "query_code": "K7"}}')),
+    )
     await parts.send("确认")
     await parts.answer_all()
     parts.brain.respond = lambda _: (Utterance("已删除", custom=msgspec.Raw(b'{"forget": true}')),)

@@ -25,7 +25,7 @@ Step = Callable[..., Coroutine[None, None, T]]
 MESSAGES = ("你好", "利息太高", "确认", "好了吗", "谢谢")
 GOODBYE = "再见"
 PENDING = (Utterance("稍后补发回执", custom=msgspec.Raw(b'{"filing": "pending"}')),)
-RECEIPT = (Utterance("已登记", custom=msgspec.Raw(b'{"case": {"number": "TS1"}}')),)
+RECEIPT = (Utterance("已登记", custom=msgspec.Raw(b'{"case": {"number": "TS1", "query_code": "K7"}}')),)
 MORTAL_STEPS = 60
 
 

@@ -10,7 +10,7 @@ from gateway.service.ports import BrainUnavailable, FilingRetry, Turn, TurnFaile
 from tests.fakes.gateway_parts import Parts, echo
 
 PENDING = (Utterance("稍后补发回执", custom=msgspec.Raw(b'{"filing": "pending"}')),)
-RECEIPT = (Utterance("已登记 TS1", custom=msgspec.Raw(b'{"case": {"number": "TS1"}}')),)
+RECEIPT = (Utterance("已登记 TS1", custom=msgspec.Raw(b'{"case": {"number": "TS1", "query_code": "K7"}}')),)
 
 
 def answering(turn: Turn) -> tuple[Utterance, ...]:
@@ -75,6 +75,17 @@ async def test_tries_go_on_until_the_store_takes_the_case(pending: Parts) -> Non
 
     assert await pending.history() == ["确认", "稍后补发回执", "已登记 TS1"]
     assert len(pending.brain.filings) == 21
+
+
+async def test_the_status_of_another_case_does_not_end_the_tries(pending: Parts) -> None:
+    status = msgspec.Raw(b'{"case": {"number": "TS0", "state": "CLOSED"}}')
+    pending.brain.respond = lambda _: (Utterance("TS0 已办结", custom=status),)
+    await next_answer(pending, "查一下TS0")
+
+    pending.brain.respond_filing = filed
+    await file_all(pending)
+
+    assert (await pending.history())[-1] == "已登记 TS1"
 
 
 async def test_a_try_waits_its_time(pending: Parts) -> None:

@@ -88,7 +88,7 @@ async def test_an_answer_lost_by_the_death_of_the_service_is_there_after_its_res
 
 
 async def test_the_receipt_of_a_pending_filing_comes_with_the_next_message_once(service: Running) -> None:
-    receipt: list[Item] = [{"text": "已登记", "custom": {"case": {"number": "TS1"}}}]
+    receipt: list[Item] = [{"text": "已登记", "custom": {"case": {"number": "TS1", "query_code": "K7"}}}]
     service.brain.respond = lambda _: [{"text": "稍后补发", "custom": {"filing": "pending"}}]
     service.brain.respond_filing = lambda _: receipt
 
@@ -106,7 +106,7 @@ async def test_the_receipt_of_a_pending_filing_is_fetched_without_the_customer(s
 
     def file(_: dict[str, object]) -> list[Item]:
         filed.set()
-        return [{"text": "已登记", "custom": {"case": {"number": "TS1"}}}]
+        return [{"text": "已登记", "custom": {"case": {"number": "TS1", "query_code": "K7"}}}]
 
     service.brain.respond = lambda _: [{"text": "稍后补发", "custom": {"filing": "pending"}}]
     service.brain.respond_filing = file
