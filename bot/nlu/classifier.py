@@ -29,7 +29,7 @@ class LabelClassifier(LinearComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 0.7, "rarest": 2}
+        return {"strength": 1.0, "rarest": 2}
 
     def wanted_label(self, example: Message) -> str | None:
         """Return the `label` of the example's block, or else its intent."""

@@ -31,7 +31,7 @@ _UNSEEN: Final = -10.0
 class Recipe:
     """How to train: `strength` is the inverse regularisation, `rarest` the least number of texts of a feature."""
 
-    strength: float = 0.7
+    strength: float = 1.0
     rarest: int = 2
     block_weights: tuple[float, ...] = (1.0, 0.7, 0.7)
 

@@ -21,7 +21,7 @@ class TopicClassifier(LinearComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 0.7, "rarest": 2}
+        return {"strength": 1.0, "rarest": 2}
 
     def wanted_label(self, example: Message) -> str | None:
         block = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}

@@ -45,7 +45,7 @@ class LinearComponent(GraphComponent, ABC):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 0.7, "rarest": 2}
+        return {"strength": 1.0, "rarest": 2}
 
     @classmethod
     def create(
