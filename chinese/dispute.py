@@ -56,6 +56,9 @@ _TOTAL = re.compile(r"(?:一共|总共|共计|合计|总计|累计|加起来|共
 _OTHER_MATTER = re.compile(
     "催收|骚扰|电话|态度|征信|泄露|隐私|通讯录|威胁|辱骂|上门|信息|利率|闪退|登录|登不|推销|短信"
 )
+_TAKEN_BACK = re.compile(
+    r"[,，。! ]{0,3}(?:哦|啊|哎|呃|噢)?(?:不对|不是|错了|[说写打记]错了)(?:了|啊|哦)?[,，。! ]{0,3}(?:应该|而|我)?(?:是|改成|为|:)?\s?"
+)
 _REACH = 18
 
 
@@ -68,6 +71,7 @@ def amount_in_dispute(text: str, amounts: tuple[Amount, ...]) -> Amount | None:
     if not amounts:
         return None
     folded = fold(text)
+    amounts = _meant(folded, amounts)
     weights = _weights(folded, amounts)
     if len(amounts) == 1:
         return amounts[0] if _stands_alone(folded, weights[0]) else None
@@ -79,6 +83,12 @@ def amount_in_dispute(text: str, amounts: tuple[Amount, ...]) -> Amount | None:
         return strongest[0]
     totals = [each for each in strongest if _is_total(folded, each)]
     return totals[0] if len(totals) == 1 else None
+
+
+def _meant(folded: str, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """Drop the amounts that the customer takes back in the same breath ("2000,不对,是2300")."""
+    ends = (*(folded[one.end : two.start] for one, two in zip(amounts, amounts[1:], strict=False)), "")
+    return tuple(amount for amount, behind in zip(amounts, ends, strict=True) if not _TAKEN_BACK.fullmatch(behind))
 
 
 def _stands_alone(folded: str, weight: _Weight) -> bool:

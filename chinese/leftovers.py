@@ -6,10 +6,15 @@ from chinese.contacts import find_contacts
 from chinese.contracts import find_contract_numbers
 from chinese.identity import find_identity_numbers
 from chinese.names import find_names
+from chinese.phrases import squeeze
 from chinese.text import fold
 
 _FEWEST_LETTERS = 3
 _CLAUSE = re.compile(r"[^,，。;；!！\n]+")
+_BARE_TOPIC = re.compile(
+    r"(?:我|我们|本人)?(?:要|想|来)?(?:实名|匿名)?(?:投诉|举报|反映|检举)(?:一?下)?(?:你们?|您们?|贵)?(?:的|那个|这个|一个)?"
+    r"(?:人工)?(?:客服|催收|业务员|经理|客户经理|主管|工作人员|员工|公司|平台|银行|app|软件|贷款|合同|服务)?(?:的?(?:问题|事情?))?"
+)
 _MASKED = re.compile(r"\[[\u3400-\u9fff]{3,6}已遮挡\]")
 _LABELS = re.compile(
     r"姓名|名字|全名|称呼|名叫|本人|我叫|叫我|我姓|我是|俺叫|俺|联系(?:方式|电话|人)?|手机号?码?|电话号?码?|座机|号码|微信号?"
@@ -28,6 +33,11 @@ def is_mere_identity(text: str) -> bool:
     """
     values = _without_values(text)
     return values != fold(text) and len(_LETTER.findall(_LABELS.sub(" ", values))) < _FEWEST_LETTERS
+
+
+def is_bare_topic(text: str) -> bool:
+    """Tell whether a text only says that there is a complaint or report, and at most against whom."""
+    return _BARE_TOPIC.fullmatch(squeeze(text)) is not None
 
 
 def without_identity(text: str) -> str:

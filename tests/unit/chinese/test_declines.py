@@ -7,6 +7,11 @@ from hypothesis import strategies as st
 from chinese.declines import declines, declines_in_part
 
 DECLINES = (
+    "我不告诉你我叫什么",
+    "算了不留了",
+    "不用联系我",
+    "不需要回访",
+    "你猜",
     "没有",
     "没",
     "无",

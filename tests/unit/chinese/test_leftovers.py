@@ -2,7 +2,7 @@
 
 import pytest
 
-from chinese.leftovers import is_mere_identity, without_identity
+from chinese.leftovers import is_bare_topic, is_mere_identity, without_identity
 
 MORE = (
     "乱扣费",
@@ -49,3 +49,13 @@ def test_name_contact_and_contract_tell_nothing_more(text: str) -> None:
 )
 def test_only_clauses_of_identity_are_cut_off(text: str, rest: str) -> None:
     assert without_identity(text) == rest
+
+
+@pytest.mark.parametrize("text", ["举报客服", "我要投诉你们的催收！", "投诉", "反映一下贷款的问题"])
+def test_an_act_and_whom_it_is_against_is_a_bare_topic(text: str) -> None:
+    assert is_bare_topic(text)
+
+
+@pytest.mark.parametrize("text", ["投诉乱收费", "举报客服骂人", "乱扣费", "催收", ""])
+def test_what_happened_is_more_than_a_topic(text: str) -> None:
+    assert not is_bare_topic(text)

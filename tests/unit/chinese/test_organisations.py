@@ -82,6 +82,9 @@ def test_a_kind_of_company_is_no_name(text: str) -> None:
 
 
 SPEAKS = {
+    "催收打电话到我单位": False,
+    "别打我单位电话": False,
+    "他们跑到我公司闹": False,
     "我们公司向你们贷款被多扣了": True,
     "我司与贵司签的合同": True,
     "本厂去年借的经营贷": True,
