@@ -1,32 +1,33 @@
-"""Putting a reading together from its parts."""
+"""Putting a reading together."""
 
-import pytest
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.reading import Fields, Ranked
-from bot.nlu.reader import combine
+from bot.dialogue.reading import PROPERTY, Fields, Ranked, decode_reading
+from bot.nlu.properties import FIELDS, LABEL_RANKING, TOPIC
+from bot.nlu.reader import ReadingWriter, combine
 
-REPORT = (Ranked(label="report", confidence=0.71),)
-
-
-@pytest.mark.parametrize(
-    ("mentions", "topic", "act"),
-    [
-        ((), "SERVICE", "COMPLAINT"),
-        (("STAFF_VIOLATION",), "SERVICE", "REPORT"),
-        ((), "STAFF_MISCONDUCT", "REPORT"),
-        ((), "COLLECTION", "REPORT"),
-    ],
-    ids=["bad service", "bad service and a violation", "misconduct", "collection"],
-)
-def test_bad_service_reported_is_a_complaint(mentions: tuple[str, ...], topic: str, act: str) -> None:
-    reading = combine(Fields(mentions=mentions), REPORT, (topic, "OTHER", 0.9))
-
-    assert reading.act == act
-    assert reading.label == act.lower()
-    assert reading.confidence == 0.71
+RANKING = (Ranked(label="complaint", confidence=0.8), Ranked(label="inquiry", confidence=0.2))
+FEES = ("INTEREST_FEE", "SERVICE_FEE", 0.7)
 
 
-def test_a_dialogue_move_files_nothing() -> None:
-    reading = combine(Fields(), (Ranked(label="greet", confidence=1.0),), ("OTHER", "OTHER", 0.0))
+def test_a_reading_holds_fields_label_and_topic() -> None:
+    reading = combine(Fields(name="张伟"), RANKING, FEES)
+
+    assert (reading.name, reading.label, reading.act) == ("张伟", "complaint", "COMPLAINT")
+    assert (reading.topic, reading.cause, reading.topic_confidence) == FEES
+
+
+def test_only_the_four_acts_are_filed() -> None:
+    reading = combine(Fields(), (Ranked(label="status", confidence=0.9),), FEES)
 
     assert reading.act is None
+
+
+def test_the_output_of_the_pipeline_can_be_decoded() -> None:
+    message = Message({TEXT: "x", FIELDS: Fields(staff="0821"), LABEL_RANKING: RANKING, TOPIC: FEES})
+
+    [written] = ReadingWriter().process([message])
+
+    output = written.as_dict(only_output_properties=True)[PROPERTY]
+    assert decode_reading(output) == combine(Fields(staff="0821"), RANKING, FEES)

@@ -1,0 +1,56 @@
+"""The linear classifier: learning, keeping, asking."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.nlu.examples import Example
+from bot.nlu.features import features_of
+from bot.nlu.linear import LinearModel, Recipe, load_model, train_model
+
+TEXTS = {
+    "complaint": ["乱收费退钱", "你们乱扣钱", "垃圾公司", "凭什么扣我钱", "还我钱", "骗子退钱"],
+    "inquiry": ["利息怎么算", "怎么还款", "额度多少", "怎么提额", "请问怎么开通", "几号还款"],
+    "out_of_scope": ["今天天气如何", "放首歌", "红烧肉做法", "讲个笑话", "附近的酒店", "看电影"],
+}
+EXAMPLES = [
+    Example(text, label, family)
+    for family, (text, label) in enumerate((text, label) for label, texts in TEXTS.items() for text in texts)
+]
+
+
+@pytest.fixture(scope="module")
+def model() -> LinearModel:
+    return train_model(EXAMPLES, Recipe(rarest=1))
+
+
+def test_it_knows_what_it_learnt(model: LinearModel) -> None:
+    for example in EXAMPLES:
+        found = model.probabilities(features_of(example.text))
+
+        assert max(found, key=lambda label: found[label]) == example.label
+
+
+def test_the_probabilities_sum_to_one(model: LinearModel) -> None:
+    assert sum(model.probabilities(features_of("完全没见过的 zzz")).values()) == pytest.approx(1, abs=1e-4)
+
+
+def test_a_saved_model_answers_the_same(model: LinearModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+
+    again = load_model(tmp_path).probabilities(features_of("凭什么乱扣钱"))
+
+    assert again == pytest.approx(model.probabilities(features_of("凭什么乱扣钱")), abs=1e-2)
+
+
+def test_training_twice_gives_the_same_weights(model: LinearModel) -> None:
+    assert np.array_equal(train_model(EXAMPLES, Recipe(rarest=1)).weights, model.weights)
+
+
+def test_two_labels_are_enough() -> None:
+    two = [example for example in EXAMPLES if example.label != "inquiry"]
+
+    found = train_model(two, Recipe(rarest=1)).probabilities(features_of("垃圾公司退钱"))
+
+    assert found["complaint"] > found["out_of_scope"]
