@@ -1,12 +1,8 @@
 """Cases for staff: who may see which, masked unless a reason is given by a role that may."""
 
-import base64
-import binascii
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
-
-import msgspec
 
 from case_bridge.contract.errors import FieldError
 from case_bridge.contract.numbers import normalise_case_number
@@ -15,11 +11,11 @@ from case_bridge.contract.vocabulary import Act, CaseState, EventKind, Role, Sev
 from case_bridge.domain.case import Case
 from case_bridge.domain.events import CaseEvent, staff_actor
 from case_bridge.service.masking import masked_complainant, masked_matter, masked_messages
+from case_bridge.service.paging import cursor_at, mark_at
 from case_bridge.service.ports import CaseFilter, Office, PageMark, Staff, UnitOfWork
 from case_bridge.service.receipts import clock_view
 from case_bridge.service.refusals import CaseNotFound, InvalidRequest, NotAllowed
 
-MAX_PAGE = 100
 MAX_REASON = 200
 
 _log = logging.getLogger(__name__)
@@ -86,14 +82,14 @@ async def list_cases(request: PageRequest, staff: Staff, office: Office) -> Case
         without=() if sight.reports else (Act.REPORT,),
         team=None if sight.every_team else staff.team,
     )
-    after = None if request.cursor is None else _mark(request.cursor)
+    after = mark_at(request.cursor, PageMark)
     now = office.clock.now()
     async with office.store.read() as unit:
         found = await unit.cases.page(wanted, after, request.size + 1)
     page = found[: request.size]
     return CasePage(
         cases=tuple(view_of(case, now, is_masked=True) for case in page),
-        next=_cursor(page[-1]) if len(found) > request.size else None,
+        next=cursor_at(PageMark(page[-1].received_at, page[-1].number)) if len(found) > request.size else None,
     )
 
 
@@ -158,19 +154,3 @@ async def _visible(unit: UnitOfWork, number: str, staff: Staff, sight: Sight) ->
     if case.team != staff.team and not sight.every_team:
         raise CaseNotFound
     return case
-
-
-def _cursor(case: Case) -> str:
-    raw = msgspec.json.encode((case.received_at, case.number))
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
-
-
-def _mark(cursor: str) -> PageMark:
-    try:
-        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        received_at, number = msgspec.json.decode(raw, type=tuple[datetime, str])
-    except (binascii.Error, ValueError, msgspec.MsgspecError) as bad:
-        raise InvalidRequest(FieldError("$.cursor", "not a cursor of this list")) from bad
-    if received_at.tzinfo is None:
-        raise InvalidRequest(FieldError("$.cursor", "not a cursor of this list"))
-    return PageMark(received_at, number)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from case_bridge.contract.requests import Complainant
+from case_bridge.contract.requests import Complainant, Instant
 from case_bridge.contract.vocabulary import Act, CaseState, Role, Severity
 from case_bridge.domain.case import Case, Rules
 from case_bridge.domain.events import CaseEvent
@@ -51,7 +51,7 @@ class CaseFilter:
 class PageMark:
     """The last case of a page, in the order of the list: received_at, then number, newest first."""
 
-    received_at: datetime
+    received_at: Instant
     number: str
 
 

@@ -7,7 +7,8 @@ from multidict import MultiMapping
 
 from case_bridge.contract.errors import FieldError
 from case_bridge.contract.vocabulary import Act, CaseState, Severity, Word
-from case_bridge.service.case_reading import MAX_PAGE, PageRequest, list_cases, read_case
+from case_bridge.service.case_reading import PageRequest, list_cases, read_case
+from case_bridge.service.paging import page_size, refuse_unknown
 from case_bridge.service.ports import Office, Staff
 from case_bridge.service.refusals import InvalidRequest
 from case_bridge.service.staff import staff_of
@@ -18,7 +19,6 @@ from case_bridge.web.edge import refusing
 OFFICE = web.AppKey("case_bridge_staff_office", Office)
 W = TypeVar("W", bound=Word)
 
-_DEFAULT_PAGE = 20
 _CASE_QUERY = frozenset({"unmask"})
 _LIST_QUERY = frozenset({"act", "state", "severity", "cursor", "limit"})
 
@@ -32,16 +32,16 @@ def staff_routes(app: web.Application, office: Office) -> None:
 
 async def _read(request: web.Request) -> web.Response:
     staff = await _signed_in(request)
-    _refuse_unknown(request.query, _CASE_QUERY)
+    refuse_unknown(request.query, _CASE_QUERY)
     number, reason = request.match_info["number"], request.query.get("unmask")
     return answer(await read_case(number, staff, reason, request.app[OFFICE]))
 
 
 async def _list(request: web.Request) -> web.Response:
     staff = await _signed_in(request)
-    _refuse_unknown(request.query, _LIST_QUERY)
+    refuse_unknown(request.query, _LIST_QUERY)
     wanted = PageRequest(
-        size=_size(request.query.get("limit")),
+        size=page_size(request.query.get("limit")),
         acts=_words(request.query, "act", Act),
         states=_words(request.query, "state", CaseState),
         severities=_words(request.query, "severity", Severity),
@@ -54,12 +54,6 @@ async def _signed_in(request: web.Request) -> Staff:
     return await staff_of(bearer_token(request), request.app[OFFICE].store)
 
 
-def _refuse_unknown(query: MultiMapping[str], known: frozenset[str]) -> None:
-    unknown = sorted(set(query) - known)
-    if unknown:
-        raise InvalidRequest(*(FieldError(f"$.{name}", "unknown parameter") for name in unknown))
-
-
 def _words(query: MultiMapping[str], name: str, kind: type[W]) -> tuple[W, ...]:
     """Return the values of a parameter that may be repeated or hold a comma list."""
     given = [word for value in query.getall(name, []) for word in value.split(",")]
@@ -68,11 +62,3 @@ def _words(query: MultiMapping[str], name: str, kind: type[W]) -> tuple[W, ...]:
     except ValueError as bad:
         known = ", ".join(word.value for word in kind)
         raise InvalidRequest(FieldError(f"$.{name}", f"must be one of {known}")) from bad
-
-
-def _size(given: str | None) -> int:
-    if given is None:
-        return _DEFAULT_PAGE
-    if not (given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= MAX_PAGE):
-        raise InvalidRequest(FieldError("$.limit", f"a number from 1 to {MAX_PAGE}"))
-    return int(given)
