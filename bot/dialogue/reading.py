@@ -81,7 +81,8 @@ class Ranked(Part, frozen=True, kw_only=True):
 class Fields(Part, frozen=True, kw_only=True):
     """What the grammar alone finds in a text, whatever the question was.
 
-    `contacts` are the customer's own; `amount_index` points at the amount in dispute within `amounts`, `event_index` at the day it happened within `dates`;
+    `contacts` are the customer's own; `amount_index` points at the amount in dispute within `amounts`,
+    `event_index` at the day it happened within `dates`;
     `contract_numbers` are as written; `case_numbers` are normalised; `urgent` is a value of Urgency and
     `urgent_certain` tells a certain finding from one that deserves a check question; `wish` is the
     explicit wish of a short text; `mentions` are values of Mention; `identity_kinds` name the identity and
@@ -132,9 +133,9 @@ def decode_reading(raw: object) -> Reading:
     return msgspec.convert(raw, type=Reading)
 
 
-def encode_reading(reading: Reading) -> dict[str, object]:
-    """Return the reading as JSON-able values (days as ISO text)."""
-    encoded: dict[str, object] = msgspec.to_builtins(reading)
+def encode_reading(reading: Reading) -> object:
+    """Return the reading as a JSON object of plain values (days as ISO text)."""
+    encoded: object = msgspec.to_builtins(reading)
     return encoded
 
 
