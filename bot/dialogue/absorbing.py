@@ -4,7 +4,7 @@ from bot.dialogue.move import Heard
 from bot.dialogue.reading import AmountRead, DateRead, Reading
 from bot.dialogue.state import State, replace
 from bot.dialogue.story import surest_act
-from chinese.leftovers import is_mere_identity
+from chinese.leftovers import is_bare_topic, is_mere_identity
 
 
 def absorb(state: State, heard: Heard, *, overwrite: bool = False) -> State:
@@ -35,12 +35,14 @@ def absorb(state: State, heard: Heard, *, overwrite: bool = False) -> State:
 def absorb_story(state: State, heard: Heard) -> State:
     """Return the state with the message added to the issue, and when and what about taken from it.
 
-    Who is writing, and nothing else, is no part of the issue.
+    Who is writing, or only whom it is about, is no issue yet.
     """
     reading = heard.reading
     told = absorb(state, heard)
     if is_mere_identity(heard.text):
         return told
+    if is_bare_topic(heard.text) and state.issue is None:
+        return absorb_class(told, reading)
     told = replace(told, issue=heard.text if state.issue is None else f"{state.issue}\n{heard.text}")
     if told.occurred_at is None and reading.event_index is not None:
         told = with_when(told, reading.dates[reading.event_index])

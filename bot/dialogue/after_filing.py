@@ -2,16 +2,26 @@
 
 from dataclasses import replace as changed
 
-from bot.dialogue.absorbing import absorb_story
+from bot.dialogue.absorbing import absorb, absorb_story
+from bot.dialogue.confirmed import amend
 from bot.dialogue.hearing import begun, held_with, is_story, lost, says_something, wish_of
 from bot.dialogue.move import Heard, Journey, Move, say
 from bot.dialogue.questions import ask
 from bot.dialogue.state import State, replace, without_matter
+from chinese.leftovers import is_mere_identity
 from chinese.wishes import Wish
 
 _SAME = (Wish.SAME_MATTER, Wish.AFFIRM)
 _NEW = (Wish.NEW_MATTER, Wish.DENY)
 _ACTS = (Wish.ACT_COMPLAINT, Wish.ACT_INQUIRY, Wish.ACT_REPORT, Wish.ACT_SUGGESTION)
+
+
+def hear_late_field(state: State, heard: Heard) -> Move | None:
+    """Amend the filed case by a name, contact or contract number that is told alone."""
+    if not state.is_filed or state.asked == "same_matter" or not is_mere_identity(heard.text):
+        return None
+    field = _new_field(state, heard)
+    return amend(absorb(state, heard, overwrite=True), heard, field) if field else None
 
 
 def hear_after_filing(state: State, heard: Heard) -> Move | None:
@@ -44,6 +54,14 @@ def _choose(state: State, heard: Heard, wish: Wish | None) -> Move:
     if is_story(heard):
         return Move(replace(state, held=held_with(state, heard)), (say("utter_ask_same_matter"),))
     return lost(state, "utter_ask_same_matter")
+
+
+def _new_field(state: State, heard: Heard) -> str | None:
+    """Return the one field that the message fills or changes, or None."""
+    told = absorb(state, heard, overwrite=True)
+    slots = {"name": "name", "contacts": "contact", "contract_number": "contract_number"}
+    changed_fields = [field for slot, field in slots.items() if getattr(told, slot) != getattr(state, slot)]
+    return changed_fields[0] if len(changed_fields) == 1 else None
 
 
 def _append(state: State) -> Move:

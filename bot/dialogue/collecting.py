@@ -6,9 +6,11 @@ from bot.dialogue.confirmed import add_words, amend
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.correcting import read_act
 from bot.dialogue.hearing import begun, go_on, held_with, is_story, lost, says_something, tells_more, wish_of
-from bot.dialogue.move import Heard, Journey, Move, say
+from bot.dialogue.move import Heard, Journey, Move, before, say
 from bot.dialogue.questions import ask
 from bot.dialogue.state import State, replace
+from bot.dialogue.story import is_far_off
+from chinese.leftovers import is_mere_identity, without_identity
 from chinese.wishes import Wish
 
 _YES = (Wish.AFFIRM, Wish.CONSENT)
@@ -56,6 +58,8 @@ def hear_issue(state: State, heard: Heard) -> Move | None:
         return None
     if heard.reading.wish or not says_something(heard):
         return lost(state, "utter_issue_needs_words")
+    if is_mere_identity(heard.text):
+        return before((say("utter_noted"),), ask(absorb(state, heard)))
     return ask(replace(absorb_story(state, heard), misunderstood=0))
 
 
@@ -91,7 +95,7 @@ def hear_opening(state: State, heard: Heard) -> Move | None:
     """Begin a matter with the first message, so that nobody types a story twice."""
     if state.is_collecting or state.is_filed:
         return None
-    if not is_story(heard) or heard.reading.label == "out_of_scope":
+    if not is_story(heard) or is_far_off(heard.reading):
         return None
     told = absorb_story(begun(state, heard), heard)
     return _asked_or_consent(absorb_class(told, heard.reading), heard)
@@ -99,7 +103,7 @@ def hear_opening(state: State, heard: Heard) -> Move | None:
 
 def hear_anything(state: State, heard: Heard) -> Move:
     """Answer what nothing else understood."""
-    if heard.reading.label == "out_of_scope" and says_something(heard):
+    if is_far_off(heard.reading) and says_something(heard):
         return lost(state, "utter_out_of_scope")
     if state.consent is None and not state.is_collecting:
         return ask_consent(state, heard)
@@ -119,7 +123,7 @@ def _tells_beside(answered: State, heard: Heard) -> bool:
     """Whether the text tells more than the field that was asked for could hold."""
     if len(heard.text) > MAX_FIELD_CHARACTERS:
         return True
-    return tells_more(heard) and heard.text != getattr(answered, answered.asked or "", None)
+    return tells_more(heard) and without_identity(heard.text) != getattr(answered, answered.asked or "", None)
 
 
 def _asked_or_consent(state: State, heard: Heard) -> Move:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace as changed
 
-from bot.dialogue.absorbing import absorb_story
+from bot.dialogue.absorbing import absorb, absorb_story
 from bot.dialogue.hearing import begun, is_story, lost, wish_of
 from bot.dialogue.move import Heard, Move, say
 from bot.dialogue.questions import ask
@@ -29,10 +29,10 @@ def hear_consent(state: State, heard: Heard) -> Move | None:
     if rest is not None:
         told = begun(replace(state, consent=True, misunderstood=0), heard)
         return ask(absorb_story(told, changed(heard, text=rest)))
-    if is_story(heard):
-        held = absorb_story(begun(state, heard), heard)
+    held = absorb_story(begun(state, heard), heard) if is_story(heard) else absorb(begun(state, heard), heard)
+    if held != begun(state, heard):
         return Move(replace(held, asked="consent"), (say("utter_ask_consent_again"),))
-    return lost(begun(state, heard))
+    return lost(held)
 
 
 def hear_refused(state: State, heard: Heard) -> Move | None:

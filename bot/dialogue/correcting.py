@@ -112,13 +112,13 @@ def _correct_digits(state: State, field: str, correction: CorrectionRead) -> Sta
         return None
     if field == "contact":
         for index, contact in enumerate(state.contacts):
-            value = apply_digits(contact.value, correction.old, correction.new)
+            value = apply_digits(contact.value, correction.old, correction.new, spot=correction.spot)
             if value is not None:
                 mended = ContactRead(type=contact.type, value=value)
                 return replace(state, contacts=(*state.contacts[:index], mended, *state.contacts[index + 1 :]))
-    if field == "contract_number" and state.contract_number:
-        value = apply_digits(state.contract_number, correction.old, correction.new)
-        return None if value is None else replace(state, contract_number=value)
+    if field in ("contract_number", "name") and (written := getattr(state, field)):
+        value = apply_digits(written, correction.old, correction.new, spot=correction.spot)
+        return None if value is None else replace(state, **{field: value})
     return None
 
 

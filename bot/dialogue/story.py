@@ -19,10 +19,15 @@ def story_label(reading: Reading) -> str | None:
     """
     if reading.label in _LABELS:
         return reading.label
-    is_doubtful = reading.label == "out_of_scope" and reading.confidence < _DOUBTFUL
+    is_doubtful = reading.label == "out_of_scope" and not is_far_off(reading)
     if reading.label not in _BESIDE and not is_doubtful:
         return None
     return next((each.label for each in reading.ranking if each.label in _LABELS and each.confidence >= _LIKELY), None)
+
+
+def is_far_off(reading: Reading) -> bool:
+    """Whether a message is surely none of the business."""
+    return reading.label == "out_of_scope" and reading.confidence >= _DOUBTFUL
 
 
 def surest_act(reading: Reading) -> str | None:

@@ -31,7 +31,7 @@ def summary(state: State) -> tuple[Say, ...]:
     if state.amount_fen is not None:
         shown = show_amount(state.amount_fen, state.amount_max_fen)
         lines.append(say("utter_line_amount", value=shown))
-    lines.append(say("utter_line_name", value=state.name) if state.name else say("utter_line_no_name"))
+    lines.append(_name_line(state))
     lines.append(_contact_line(state))
     return tuple(lines)
 
@@ -57,13 +57,17 @@ def _field_line(state: State, field: str) -> Say:
     return say(f"utter_line_{field}", value=shorten(str(getattr(state, field, None) or "-")))
 
 
+def _name_line(state: State) -> Say:
+    if not state.name:
+        return say("utter_line_no_name")
+    return say("utter_line_contact_person" if state.is_organisation else "utter_line_name", value=state.name)
+
+
 def _contact_line(state: State, *, masked: bool = False) -> Say:
     if not state.contacts:
         return say("utter_line_no_contact")
-    if any(contact.type == ContactType.CHANNEL for contact in state.contacts):
+    told = [contact for contact in state.contacts if contact.type != ContactType.CHANNEL]
+    if not told:
         return say("utter_line_channel_contact")
-    shown = (
-        mask_contact(ContactType(contact.type), contact.value) if masked else contact.value
-        for contact in state.contacts
-    )
+    shown = (mask_contact(ContactType(contact.type), contact.value) if masked else contact.value for contact in told)
     return say("utter_line_contact", value=" / ".join(shown))

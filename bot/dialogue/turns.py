@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogue.after_filing import hear_after_filing
+from bot.dialogue.after_filing import hear_after_filing, hear_late_field
 from bot.dialogue.collecting import (
     hear_act,
     hear_answer,
@@ -31,6 +31,7 @@ _PARTS: tuple[Callable[[State, Heard], Move | None], ...] = (
     hear_act,
     hear_issue,
     hear_answer,
+    hear_late_field,
     hear_after_filing,
     hear_story,
     hear_opening,

@@ -63,7 +63,7 @@ def built_names() -> set[str]:
     promises = {f"utter_promise_{act.value.lower()}" for act in Act}
     urgent = {f"utter_urgent_{kind.value.lower()}" for kind in Urgency}
     asked = {f"utter_ask_{field}" for field in EXPECTS}
-    unclear = {f"utter_unclear_{field}" for field in (*DECLINABLE, "case_number", "verification")}
+    unclear = {f"utter_unclear_{field}" for field in (*DECLINABLE, "occurred_place", "case_number", "verification")}
     reports = {f"utter_ask_{field}_report" for field in ("staff", "name", "contact")}
     clocks = {
         f"utter_promise_{clock}{suffix}"
