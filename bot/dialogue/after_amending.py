@@ -15,8 +15,12 @@ def amended(state: State) -> Move:
 
 
 def appended(state: State) -> Move:
-    """Return the move after the customer's further words were added to the filed case."""
-    return _done(state, "utter_message_added")
+    """Return the move after the customer's further words were added to the filed case; an owed correction is next."""
+    done = _done(state, "utter_message_added")
+    if not state.amendment:
+        return done
+    owed = replace(done.state, amendment=state.amendment, amendment_key=state.amendment_key)
+    return Move(owed, done.says, Journey.AMEND_CASE)
 
 
 def not_taken(state: State) -> Move:

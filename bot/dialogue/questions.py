@@ -76,6 +76,8 @@ def _is_missing(state: State, field: str) -> bool:
 def _question(field: str, state: State) -> Say:
     if field == "confirm":
         return Say("utter_ask_confirm", lines=summary(state))
+    if field == "consent" and state.asked != "consent":
+        return say("utter_notice_after_story" if state.issue else "utter_greet")
     if field == "name" and state.is_organisation:
         return say("utter_ask_contact_person")
     if field in ("name", "contact", "staff") and state.act == Act.REPORT:

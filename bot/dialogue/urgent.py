@@ -24,6 +24,8 @@ def hear_urgency(state: State, heard: Heard) -> Move | None:
     if state.is_filed:
         added = replace(state, urgent=kind, held=held_with(state, heard), misunderstood=0)
         return Move(added, told, Journey.APPEND_MESSAGE)
+    if state.pending:
+        return Move(replace(state, urgent=kind, held=held_with(state, heard)), told, Journey.FILE_CASE)
     absorbed = replace(absorb_story(begun(state, heard), heard), urgent=kind, misunderstood=0)
     if Urgency(kind) not in _FILED_AT_ONCE:
         return Move(absorbed, told)
