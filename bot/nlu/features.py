@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.nlu.lexicon import load_lexicon
@@ -21,8 +22,9 @@ class TextFeatures:
     blocks: tuple[Counter[str], ...]
 
 
+@lru_cache(maxsize=4)
 def features_of(normal: str) -> TextFeatures:
-    """Return the features of a text in normal form."""
+    """Return the features of a text in normal form; two classifiers ask for the same text in turn."""
     masked = masked_form(normal)
     words = load_lexicon().cut(masked)
     generic = "".join(_generic(word) for word in words)

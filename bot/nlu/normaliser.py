@@ -29,6 +29,8 @@ class TextNormaliser(GraphComponent):
         resource: Resource,  # noqa: ARG003
         execution_context: ExecutionContext,  # noqa: ARG003
     ) -> TextNormaliser:
+        # Loads its tables now, or the first customer after a start waits for them.
+        normal_form("")
         return cls()
 
     @classmethod

@@ -43,6 +43,8 @@ class ChineseTokenizer(Tokenizer):
         resource: Resource,  # noqa: ARG003
         execution_context: ExecutionContext,  # noqa: ARG003
     ) -> ChineseTokenizer:
+        # Read now, or the first customer after a start waits for it.
+        load_lexicon()
         return cls(config)
 
     @classmethod
