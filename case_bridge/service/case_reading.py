@@ -1,6 +1,7 @@
 """Cases for staff: who may see which, masked unless a reason is given by a role that may."""
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -93,6 +94,14 @@ async def list_cases(request: PageRequest, staff: Staff, office: Office) -> Case
     )
 
 
+async def known_numbers(numbers: Collection[str], staff: Staff, office: Office) -> frozenset[str]:
+    """Return the numbers of those cases that this member of staff may know of. Raises NotAllowed."""
+    sight = _sight_of(staff)
+    async with office.store.read() as unit:
+        cases = [await unit.cases.by_number(number) for number in sorted(numbers)]
+    return frozenset(case.number for case in cases if case is not None and _may_know(case, staff, sight))
+
+
 def view_of(case: Case, now: datetime, *, is_masked: bool) -> CaseView:
     """Return a case as staff see it at `now`."""
     matter, messages = case.matter, case.messages
@@ -149,8 +158,12 @@ def _checked_reason(reason: str | None) -> str | None:
 
 async def _visible(unit: UnitOfWork, number: str, staff: Staff, sight: Sight) -> Case:
     case = await unit.cases.by_number(normalise_case_number(number) or "")
-    if case is None or (case.act is Act.REPORT and not sight.reports):
-        raise CaseNotFound
-    if case.team != staff.team and not sight.every_team:
+    if case is None or not _may_know(case, staff, sight):
         raise CaseNotFound
     return case
+
+
+def _may_know(case: Case, staff: Staff, sight: Sight) -> bool:
+    if case.act is Act.REPORT and not sight.reports:
+        return False
+    return case.team == staff.team or sight.every_team

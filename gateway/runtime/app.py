@@ -30,6 +30,7 @@ def public_app(service: Service) -> web.Application:
     app = _app(service)
     app.router.add_post("/webhooks/rest/webhook", service.rest.post_message)
     staff_routes(app, service.office)
+    app.router.add_get("/api/handoffs", service.handoffs.get_handoffs)
     return app
 
 

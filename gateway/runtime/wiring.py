@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from case_bridge.service.ports import Office
+from case_bridge.web.auth import bearer_token
 from foundation.clock import Clock, SystemClock
 from foundation.engines import Engines
 from foundation.sealing import Sealer
 from gateway.brain import RasaBrain
 from gateway.channels.rest import RestChannel
+from gateway.desk.handoffs import HandoffDesk
 from gateway.domain.conversation import Door
 from gateway.runtime.background import Background
 from gateway.runtime.case_store import build_office, cases_url
@@ -16,6 +18,7 @@ from gateway.runtime.settings import Settings
 from gateway.service.answer import Answer
 from gateway.service.deliver import Deliver
 from gateway.service.filings import Filings
+from gateway.service.handoffs import Handoffs
 from gateway.service.receive import Receive
 from gateway.service.wakeups import Wakeups
 from gateway.storage.store import SqlStore
@@ -34,6 +37,7 @@ class Service:
     background: Background
     rest: RestChannel
     terminal: RestChannel
+    handoffs: HandoffDesk
 
 
 def database_url(data_dir: Path) -> str:
@@ -54,14 +58,16 @@ def build_service(settings: Settings, clock: Clock | None = None) -> Service:
     answer = Answer(store, brain, filings, wakeups, now)
     receive = Receive(store, wakeups, now)
     deliver = Deliver(store, wakeups, now, settings.rest_wait_seconds)
+    office = build_office(case_engines, sealer, now)
     return Service(
         engines=engines,
         case_engines=case_engines,
-        office=build_office(case_engines, sealer, now),
+        office=office,
         store=store,
         brain=brain,
         wakeups=wakeups,
         background=Background(answer, filings, wakeups, settings.workers, settings.stop_seconds),
         rest=RestChannel(Door.REST, settings.integration_token, receive, deliver, store),
         terminal=RestChannel(Door.TERMINAL, settings.terminal_token, receive, deliver, store),
+        handoffs=HandoffDesk(Handoffs(store, office), office, bearer_token),
     )

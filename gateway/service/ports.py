@@ -8,6 +8,7 @@ from typing import Protocol
 from case_bridge.contract.vocabulary import Channel
 from gateway.domain.conversation import ConversationId, Door
 from gateway.domain.filing import PendingFiling
+from gateway.domain.handoff import Handoff, HandoffMark
 from gateway.domain.message import Accepted, Arrival, Line, Utterance
 from gateway.domain.turn import Claim, Outcome, Retry
 
@@ -101,6 +102,9 @@ class Store(Protocol):
 
     async def history(self, door: Door, sender: str) -> tuple[Line, ...]:
         """Return the last lines of a conversation in order; empty for an unknown sender."""
+
+    async def handoffs(self, after: HandoffMark | None, size: int) -> tuple[Handoff, ...]:
+        """Return up to `size` wishes for a person that come after the mark, in the order of marks."""
 
     async def release_claims(self) -> int:
         """Free the claims of a dead process; only safe while no other gateway runs. Return how many."""

@@ -11,13 +11,12 @@ from gateway.domain.conversation import ConversationId
 from gateway.domain.delivery import Undelivered, due_with
 from gateway.domain.message import Direction, InboundState, Line, Utterance
 from gateway.domain.turn import Outcome
-from gateway.storage import inbox
+from gateway.storage import handoffs, inbox
 from gateway.storage.sealed import Sealed
-from gateway.storage.tables import conversation, handoff_request, inbound, outbound
+from gateway.storage.tables import conversation, inbound, outbound
 
 _HISTORY_LINES = 200
 _FINAL = (InboundState.ANSWERED.value, InboundState.DEAD.value)
-_LONGEST_REASON = 200
 
 
 async def store(
@@ -42,19 +41,9 @@ async def store(
                 created_at=now,
             )
         )
-    for wish in outcome.handoffs:
-        await connection.execute(
-            insert(handoff_request).values(
-                id=uuid.uuid4().hex,
-                conversation_id=owner,
-                seq=first,
-                reason=wish.reason[:_LONGEST_REASON],
-                priority=wish.priority.value,
-                requested_at=now,
-            )
-        )
-    if outcome.is_filed:
-        await _mark_filed(connection, owner)
+    await handoffs.add(connection, owner, first, outcome.handoffs, now)
+    if outcome.case_number is not None:
+        await _mark_filed(connection, owner, outcome.case_number)
     return first
 
 
@@ -155,7 +144,9 @@ async def _newest(
     return rows.all()
 
 
-async def _mark_filed(connection: AsyncConnection, owner: ConversationId) -> None:
+async def _mark_filed(connection: AsyncConnection, owner: ConversationId, case_number: str) -> None:
     await connection.execute(
-        update(conversation).where(conversation.c.id == owner).values(filed_seq=conversation.c.last_seq)
+        update(conversation)
+        .where(conversation.c.id == owner)
+        .values(filed_seq=conversation.c.last_seq, case_number=case_number)
     )

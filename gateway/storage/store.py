@@ -9,9 +9,10 @@ from foundation.engines import Engines
 from foundation.sealing import Sealer
 from gateway.domain.conversation import ConversationId, Door
 from gateway.domain.filing import PendingFiling, retry_delay
+from gateway.domain.handoff import Handoff, HandoffMark
 from gateway.domain.message import Accepted, Arrival, InboundState, Line, Utterance
 from gateway.domain.turn import Claim, FilingMark, Outcome, Retry
-from gateway.storage import filings, inbox, outbox
+from gateway.storage import filings, handoffs, inbox, outbox
 from gateway.storage.sealed import Sealed
 from gateway.storage.tables import conversation
 
@@ -85,6 +86,10 @@ class SqlStore:
             if owner is None:
                 return ()
             return await outbox.history(connection, self._sealed, ConversationId(owner))
+
+    async def handoffs(self, after: HandoffMark | None, size: int) -> tuple[Handoff, ...]:
+        async with self._engines.read() as connection:
+            return await handoffs.page(connection, after, size)
 
     async def release_claims(self) -> int:
         async with self._engines.write() as connection:

@@ -65,6 +65,7 @@ conversation = Table(
     Column("sender_index", String(64), nullable=False),
     Column("last_seq", Integer, nullable=False),
     Column("filed_seq", Integer, nullable=False),
+    Column("case_number", String(32)),
     Column("filing_pending_since", Instant),
     Column("filing_next_at", Instant),
     Column("filing_lease_until", Instant),
@@ -126,3 +127,9 @@ handoff_request = Table(
     Column("requested_at", Instant, nullable=False),
 )
 Index("ix_handoff_request_conversation_id", handoff_request.c.conversation_id)
+Index(
+    "ix_handoff_request_priority_requested_at_id",
+    handoff_request.c.priority,
+    handoff_request.c.requested_at,
+    handoff_request.c.id,
+)

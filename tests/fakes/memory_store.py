@@ -10,6 +10,7 @@ from gateway.domain import filing as filing_rules
 from gateway.domain.conversation import ConversationId, Door
 from gateway.domain.delivery import Undelivered, due_with
 from gateway.domain.filing import PendingFiling, retry_delay
+from gateway.domain.handoff import Handoff, HandoffMark
 from gateway.domain.message import Accepted, Arrival, Direction, InboundState, Line, Utterance
 from gateway.domain.turn import LEASE, Claim, FilingMark, Outcome, Retry
 from gateway.service.ports import ClaimLost
@@ -53,7 +54,8 @@ class _Conversation:
     filing_lease_until: datetime | None = None
     said: list[_Said] = field(default_factory=list)
     answered: list[_Answered] = field(default_factory=list)
-    handoffs: list[tuple[str, Priority]] = field(default_factory=list)
+    case_number: str | None = None
+    wishes: list[tuple[HandoffMark, str]] = field(default_factory=list)
 
     def next_claimable(self, now: datetime) -> _Said | None:
         first = next((one for one in self.said if one.state in _OPEN), None)
@@ -120,7 +122,7 @@ class MemoryStore:
         one, owner = self._held(claim), self._of(claim.conversation)
         one.state = InboundState.DEAD if outcome.error else InboundState.ANSWERED
         one.error = outcome.error
-        first = _store(owner, outcome, claim.seq)
+        first = _store(owner, outcome, claim.seq, now)
         if outcome.filing is FilingMark.PENDING and owner.pending is None:
             owner.pending = PendingFiling(owner.id, owner.door, now, 0)
             owner.next_filing_at = now + retry_delay(0)
@@ -166,7 +168,7 @@ class MemoryStore:
         owner = self._of(filing.conversation)
         if owner.pending == filing:
             owner.pending = owner.next_filing_at = owner.filing_lease_until = None
-            _store(owner, outcome, None)
+            _store(owner, outcome, None, now)
 
     async def history(self, door: Door, sender: str) -> tuple[Line, ...]:
         owner = self._all.get((door, sender))
@@ -177,6 +179,15 @@ class MemoryStore:
             said = each.utterance or Utterance()
             lines.append(Line(each.seq, Direction.OUT, said.text, said.buttons or ()))
         return tuple(sorted(lines, key=lambda line: line.seq)[-200:])
+
+    async def handoffs(self, after: HandoffMark | None, size: int) -> tuple[Handoff, ...]:
+        every = [
+            Handoff(mark.id, owner.id, owner.door, reason, mark.priority, mark.requested_at, owner.case_number)
+            for owner in self._all.values()
+            for mark, reason in owner.wishes
+        ]
+        later = [wish for wish in every if after is None or _place(wish.mark) > _place(after)]
+        return tuple(sorted(later, key=lambda wish: _place(wish.mark))[:size])
 
     async def release_claims(self) -> int:
         freed = 0
@@ -201,14 +212,18 @@ class MemoryStore:
         raise ClaimLost
 
 
-def _store(owner: _Conversation, outcome: Outcome, in_reply_to: int | None) -> int:
+def _place(mark: HandoffMark) -> tuple[Priority, datetime, str]:
+    return mark.priority, mark.requested_at, mark.id
+
+
+def _store(owner: _Conversation, outcome: Outcome, in_reply_to: int | None, now: datetime) -> int:
     first = owner.last_seq + 1
     for utterance in outcome.utterances:
         owner.last_seq += 1
         owner.answered.append(_Answered(owner.last_seq, in_reply_to, utterance))
-    owner.handoffs += [(wish.reason, wish.priority) for wish in outcome.handoffs]
+    owner.wishes += [(HandoffMark(wish.priority, now, uuid.uuid4().hex), wish.reason) for wish in outcome.handoffs]
     if outcome.is_filed:
-        owner.filed_seq = owner.last_seq
+        owner.filed_seq, owner.case_number = owner.last_seq, outcome.case_number
     return first
 
 

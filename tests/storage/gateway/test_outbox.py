@@ -1,16 +1,15 @@
-"""The outbox on SQLite: concurrent collection, erased bodies, wishes for a person."""
+"""The outbox on SQLite: concurrent collection, erased bodies, signals."""
 
 import asyncio
 
 import msgspec
 from sqlalchemy import select
 
-from case_bridge.contract.vocabulary import Priority
 from foundation.engines import Engines
-from gateway.domain.message import HandoffWish, Utterance
+from gateway.domain.message import Utterance
 from gateway.domain.turn import Outcome
 from gateway.storage.store import SqlStore
-from gateway.storage.tables import conversation, handoff_request, inbound, outbound
+from gateway.storage.tables import conversation, inbound, outbound
 from tests.storage.gateway.arrivals import MONDAY_0900, arrival
 
 
@@ -55,16 +54,6 @@ async def test_a_repeat_of_an_erased_message_runs_nothing_and_says_nothing(store
     assert repeat.is_repeat
     assert await store.collect(repeat.conversation, repeat.seq, (), MONDAY_0900) == ()
     assert await store.claim(MONDAY_0900) is None
-
-
-async def test_a_wish_for_a_person_is_stored_with_the_answer(store: SqlStore, engines: Engines) -> None:
-    wish = HandoffWish("ASKED" + "x" * 500, Priority.P1)
-
-    await answered(store, "m1", Outcome((Utterance("已登记"),), handoffs=(wish,)))
-
-    async with engines.read() as connection:
-        row = (await connection.execute(select(handoff_request))).one()
-    assert (row.reason, row.priority, row.requested_at) == (wish.reason[:200], "P1", MONDAY_0900)
 
 
 async def test_the_history_keeps_to_the_last_lines_in_order(store: SqlStore) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from case_bridge.contract.vocabulary import Act, EventKind, Role, Topic
-from case_bridge.service.case_reading import SIGHTS, PageRequest, list_cases, read_case, view_of
+from case_bridge.service.case_reading import SIGHTS, PageRequest, known_numbers, list_cases, read_case, view_of
 from case_bridge.service.filing import file_case
 from case_bridge.service.ports import Staff
 from case_bridge.service.refusals import CaseNotFound, NotAllowed
@@ -85,3 +85,17 @@ def test_an_unmasked_report_keeps_its_reporter_closed():
     assert shown.complainant.name != case().matter.complainant.name
     assert "13800138000" not in repr(shown.complainant)
     assert shown.issue_text == case().matter.issue_text
+
+
+@pytest.mark.parametrize("role", SIGHTS)
+async def test_only_numbers_of_cases_that_one_may_know_of_are_known(office, role):
+    fee, _ = await file_case(filing("conversation-1:1"), office)
+    report, _ = await file_case(filing("conversation-2:1", **REPORT), office)
+    numbers = {fee.number, report.number, "SL-20261122-00000-0"}
+
+    here = await known_numbers(numbers, _staff(role), office)
+    elsewhere = await known_numbers(numbers, _staff(role, "east"), office)
+
+    everything = {fee.number, report.number}
+    is_compliance = role is Role.COMPLIANCE
+    assert (here, elsewhere) == (everything if is_compliance else {fee.number}, everything if is_compliance else set())
