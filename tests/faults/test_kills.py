@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.walks.customer import text_of
+from tests.walks.customer import signal_of, text_of
 from tests.walks.patient import Matter, Patient, case_of, matters, numbers_of
 from tests.walks.stack import Part, Stack, until
 
@@ -19,6 +19,7 @@ _KILLS = 30 if os.environ.get("TINGSU_TEST_LONG") == "1" else 2
 # A turn that files takes 60 to 150 ms.
 _LATEST_KILL_SECONDS = 0.15
 _SECONDS = 60
+_CONFIRMATION = "the-confirmation"
 
 
 @dataclass
@@ -39,7 +40,7 @@ def queue_of(stack: Stack, told: Iterator[Matter]) -> Queue:
     queue.halfway.reach("demand")
     queue.confirming.reach("confirm")
     queue.filed.reach("confirm")
-    queue.filed.confirm()
+    queue.filed.confirm(message_id=_CONFIRMATION)
     return queue
 
 
@@ -79,34 +80,17 @@ def test_after_a_kill_everybody_is_answered_and_has_one_case(
     known = numbers_of(stack, supervisor_token)
 
     kill_while_confirming(stack, part, queue, random.Random(seed).uniform(0, _LATEST_KILL_SECONDS))
-    thanked = queue.filed.say("谢谢")
+    repeated = queue.filed.confirm(message_id=_CONFIRMATION)
+    again = queue.filed.confirm()
     finish(queue.confirming, stack, supervisor_token, known)
     finish(queue.newcomer, stack, supervisor_token, known)
     finish(queue.halfway, stack, supervisor_token, known)
 
-    assert text_of(thanked)
+    assert signal_of(repeated, "case") == queue.filed.case
+    assert text_of(again)
     receipts = [customer.case["number"] for customer in queue if customer.case]
     assert len(receipts) == len(set(receipts)) == 4
     assert numbers_of(stack, supervisor_token) - before == set(receipts)
     for customer, number in zip(queue, receipts, strict=True):
         case = case_of(stack, number, supervisor_token)
         assert {name: case[name] for name in customer.matter.case} == customer.matter.case
-
-
-@pytest.mark.parametrize("part", Part, ids=lambda part: part.name.lower())
-def test_a_confirmation_repeated_after_a_kill_makes_no_second_case(
-    stack: Stack, supervisor_token: str, part: Part
-) -> None:
-    before = numbers_of(stack, supervisor_token)
-    customer = Patient(stack, matter=next(matters(7_000 + list(Part).index(part))))
-    customer.reach("confirm")
-    first = customer.confirm(message_id="the-confirmation")
-
-    stack.kill(part)
-    repeated = customer.confirm(message_id="the-confirmation")
-    again = customer.confirm()
-
-    assert repeated == first
-    assert text_of(again)
-    assert customer.case is not None
-    assert numbers_of(stack, supervisor_token) - before == {customer.case["number"]}

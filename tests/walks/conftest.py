@@ -10,7 +10,7 @@ from tests.walks.stack import Stack, start_stack
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    running = start_stack(tmp_path_factory.mktemp("walks") / "var")
+    running = start_stack(tmp_path_factory.mktemp("walks") / "var", TINGSU_PUBLIC_HOST="0.0.0.0")
     yield running
     running.stop()
 
