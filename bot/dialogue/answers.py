@@ -124,6 +124,8 @@ def _occurred_at(state: State, heard: Heard) -> Answer:
     state = replace(state, occurred_place=place)
     if when is None and place is not None and len(heard.text) - len(place) <= _AROUND_A_PLACE:
         return Answer(decline(state, "occurred_at"))
+    if when is None and heard.reading.label == "inquiry":
+        return _NOT_AN_ANSWER
     if when is None:
         return Answer(replace(state, occurred_at=shorten_to_field(heard.text)))
     words = with_time_of_day(heard.text, when)
@@ -134,7 +136,17 @@ def _occurred_at(state: State, heard: Heard) -> Answer:
 def _staff(state: State, heard: Heard) -> Answer:
     if declines(heard.text):
         return Answer(decline(state, "staff"))
+    if heard.reading.staff is None and _is_mere_occasion(heard):
+        # The answer to another question: who it was stays open.
+        return _occurred_at(state, heard)
     return Answer(replace(state, staff=heard.reading.staff or shorten_to_field(heard.text)))
+
+
+def _is_mere_occasion(heard: Heard) -> bool:
+    """Whether the text tells a time or a place and hardly anything else."""
+    when = dates.read_when(heard.text, heard.today)
+    told = (when.text if when else "", places.find_place(heard.text) or "")
+    return any(told) and len(heard.text) - sum(map(len, told)) <= _AROUND_A_PLACE
 
 
 def _own_words(field: str) -> Callable[[State, Heard], Answer]:

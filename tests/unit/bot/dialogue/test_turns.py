@@ -79,3 +79,22 @@ def test_a_whole_conversation_asks_one_question_in_each_turn() -> None:
         ("contact", 1),
         ("confirm", 1),
     ]
+
+
+def test_a_time_and_place_told_instead_of_a_name_are_taken_for_what_they_are() -> None:
+    talk = consented(issue="你们店员态度不好", topic="SERVICE", cause="ATTITUDE", asked="staff")
+
+    talk.say("昨天，在杭州延安路网点", "inform")
+
+    assert talk.state.occurred_at == "昨天"
+    assert talk.state.staff is None
+    assert talk.state.asked == "staff"
+
+
+def test_a_question_asked_instead_of_a_time_is_noted_and_the_time_asked_again() -> None:
+    talk = consented(issue=STORY, asked="occurred_at")
+
+    talk.say("你们客服几点上班啊", "inquiry")
+
+    assert talk.responses == ["utter_question_noted", "utter_ask_occurred_at"]
+    assert talk.state.occurred_at is None
