@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chinese.phrases import squeeze
-from chinese.wishes import LONGEST_WISH, Wish, is_affirmative, is_negative, read_wish
+from chinese.wishes import LONGEST_WISH, Wish, is_affirmative, is_negative, may_be_a_demand, read_wish
 
 WISHES = {
     Wish.HANDOFF: (
@@ -648,6 +648,7 @@ WISHES = {
         "使用帮助",
     ),
     Wish.ACT_COMPLAINT: (
+        "complaint",
         "投诉",
         "我要投诉",
         "我想投诉",
@@ -740,6 +741,8 @@ NO_WISH = (
     "停止",
     "停止扣款",
     "你们催收天天打电话骚扰我家人",
+    "我不是要取消",
+    "没说要撤回啊",
     "先不撤,再等等",
     "先不撤,再等等看",
     "我要投诉你们客服态度差",
@@ -888,3 +891,13 @@ def test_trailing_marks_do_not_change_a_wish(text: str, marks: str) -> None:
 
 def test_a_long_message_is_never_a_wish() -> None:
     assert read_wish("转人工" * LONGEST_WISH) is None
+
+
+@pytest.mark.parametrize("text", ["换个人对接", "让你们经理给我打电话", "尽快处理", "快点解决"])
+def test_some_wishes_may_be_demands(text: str) -> None:
+    assert may_be_a_demand(text, read_wish(text))
+
+
+@pytest.mark.parametrize("text", ["转人工", "人工", "查进度", "有结果了吗", "多久能处理完", "退钱", "取消"])
+def test_plain_wishes_are_no_demands(text: str) -> None:
+    assert not may_be_a_demand(text, read_wish(text))
