@@ -51,7 +51,9 @@ _WEAK_LEFT = re.compile(rf"{_any(_COPULAS)}{_any(_LINKS + ' 差不多 将近 就
 _STRONG_RIGHT = re.compile(
     rf"\s?(?:块|元)?(?:的[^，。,\s]{{0,4}}?{_any(_OWNED_NAMES)}|{_any(_MONEY_NAMES)}|(?:/|每|一个?)(?:个?月|期|年|天|次))"
 )
-_WEAK_RIGHT = re.compile(r"$|[，。,.!?！？;；、)）\s]|[了吗呢吧多的呀啊每拿退还到被]|左右|要么|以上|以下|上下")
+_WEAK_RIGHT = re.compile(
+    r"$|去哪|哪去|到哪|跑哪|怎么|[，。,.!?！？;；、)）\s]|[了吗呢吧多的呀啊每拿退还到被]|左右|要么|以上|以下|上下"
+)
 _THEME = re.compile("钱|费|款|扣|借|贷|支出|消费|余额|额度|账单|利息|本金|转账|盗刷|退|赔")
 _CODE_NOUN = re.compile(rf"{_any(_CODE_NOUNS)}{_any(_LINKS)}{{0,3}}$")
 _RATE_NOUN = re.compile(rf"{_any(_RATE_NOUNS)}{_any(_LINKS)}{{0,3}}$")

@@ -11,6 +11,8 @@ _D = numerals.DIGITS
 _BIG = "万萬亿億千仟百佰wWkK"
 _NUM = r"(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,4})?(?:[wWkK]\d?)?"
 _CODE_RUN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,:/\-_*@+~=]*")
+# A full-width comma within one number, such as a phone's keyboard writes: 1，299.50元.
+_WIDE_THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?:\.[0-9]|元|块))")
 _CODE_TAIL = re.compile(r"[.,:/\-_@+~=*]+$")
 _CURRENCY = r"(?:RMB|CNY|rmb|cny)"
 _MONEY_SHAPE = re.compile(
@@ -77,7 +79,7 @@ class Token:
 
 def tokenise(folded: str) -> list[Token]:
     """Return every number of `folded` text (see `text.fold`) in order, codes left out."""
-    return list(_tokens(_without_codes(folded)))
+    return list(_tokens(_without_codes(_WIDE_THOUSANDS.sub(",", folded))))
 
 
 def _without_codes(folded: str) -> str:

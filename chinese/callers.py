@@ -28,7 +28,8 @@ _PLEASE_RING = (
     r"(?:打|拨打?|联系|加|发到?|回|电|致电|回电)(?:这个|到|至|我们?公司|我们?单位|我)*(?:电话|号码?|手机)?"
 )
 _SPARE = r"(?:备用|另外一个|另一个|备注|预留|留个|留的|登记)(?:的|一下|了)?(?:手机|电话|号码?|联系方式)*"
-_OWN_BEFORE = re.compile(rf"(?:{_MINE}|{_REACHES_ME}|{_PLEASE_RING}|{_SPARE}){_GLUE}")
+_NAMED_CONTACT = r"(?<!紧急)(?:联系人|经办人|对接人)[^,，。;\n]{0,12}?"
+_OWN_BEFORE = re.compile(rf"(?:{_MINE}|{_NAMED_CONTACT}|{_REACHES_ME}|{_PLEASE_RING}|{_SPARE}){_GLUE}")
 
 _THEIRS = (
     rf"(?:{_STAFF}|你们|他们?|她们?|它|那个?人|有人|那边|这人)"
@@ -49,8 +50,9 @@ _USED = (
 _FORBIDDEN = (
     rf"(?:不要|别|不许|禁止|停止|不准)(?:再)?(?:打|联系|骚扰|给|往)(?:(?!发短信|发信息|发消息|加微信){_CLAUSE}){{0,6}}"
 )
+_AND_ANOTHER = rf"(?:{_STAFF}|你们|他们){_CLAUSE}{{0,16}}(?:打|骚扰|轰炸)(?:我|了|来|电话){{0,3}}[,，、 ]{{0,2}}(?:还有|另外还?有?|以及)(?:一?个|用)?"
 _FOREIGN_BEFORE = re.compile(
-    rf"(?:{_THEIRS}|{_OF_A_RELATIVE}|{_WHAT_RINGS_ME}|{_RINGS_ME}|{_USED}|{_FORBIDDEN}){_GLUE}"
+    rf"(?:{_AND_ANOTHER}|{_THEIRS}|{_OF_A_RELATIVE}|{_WHAT_RINGS_ME}|{_RINGS_ME}|{_USED}|{_FORBIDDEN}){_GLUE}"
 )
 _INTRODUCED = re.compile(
     rf"(?:(?:{_STAFF})(?:人员|员)?(?:[:,]|姓|叫|是|名叫|自称){_CLAUSE}{{0,8}}"
@@ -83,6 +85,11 @@ _FOREIGN_AFTER = re.compile(
     r"|给我(?:打|发)|拨(?:打|给))"
 )
 _ASKING = re.compile(rf"(?:请|可以?|有事|麻烦|直接|尽快|务必|回|致电|拨){_CLAUSE}{{0,8}}$")
+
+
+def is_claimed(before: str, after: str) -> bool:
+    """Tell whether folded words on either side of a contact say outright that it is the customer's own."""
+    return bool(_OWN_BEFORE.search(before) or _POSSESSED_AFTER.match(after) or _OWN_AFTER.match(after))
 
 
 def is_foreign(before: str, after: str) -> bool:

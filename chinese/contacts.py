@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from case_bridge.contract.vocabulary import ContactType
-from chinese.callers import is_foreign
+from chinese.callers import is_claimed, is_foreign
 from chinese.numerals import DIGITS, digits
 from chinese.text import fold
 
@@ -136,6 +136,16 @@ def own_contacts(text: str, spans: Sequence[ContactSpan]) -> tuple[ContactSpan, 
         if not is_foreign(before, plain[position : position + _WINDOW]):
             own += listed
     return tuple(own)
+
+
+def claimed_contacts(text: str) -> tuple[ContactSpan, ...]:
+    """Return only the contacts that the words around them claim outright as the customer's own."""
+    plain = fold(text)
+    return tuple(
+        span
+        for span in own_contacts(text, find_contacts(text))
+        if is_claimed(plain[max(0, span.start - _WINDOW) : span.start], plain[span.end : span.end + _WINDOW])
+    )
 
 
 def read_contact(answer: str) -> tuple[ContactSpan, ...]:

@@ -98,6 +98,15 @@ NEW_OF_FIELD = (
 )
 """The field and its new value: "金额改2300"."""
 
+SPOT_OF_FIELD = re.compile(
+    rf"{_OPEN}{_FIELD}{_MID}(?:(?P<ending>最后|末尾|末|后|尾号|尾数)|(?P<opening>开头|前))(?:的)?(?:那)?(?:[一两二三四五六1-6]?(?:位|个数字?))?(?:数字?)?"
+    rf"(?:应该|应当|其实|才|改成|改为|是|为|[\s:：]){{1,4}}(?P<new>[0-9a-z〇零一二三四五六七八九幺]{{1,8}}){_END}"
+)
+"""A part of a field at its end or beginning: "合同号后四位是0013"."""
+
+ONLY_FIELD = re.compile(rf"{_OPEN}{_FIELD}(?:的)?(?:那(?:里|个)?|这(?:里|个)?)?[\s,，。.!！吧啊呀哦呢]{{0,3}}$")
+"""Nothing but a field, in answer to "what shall I change?"."""
+
 FIELD_ALONE = (
     re.compile(rf"{_OPEN}{_FIELD}{_MID}(?:{_SPOILT}|{_CHANGE}){_END}"),
     re.compile(rf"{_OPEN}{_CHANGE}{_GAP}{_FIELD}{_END}"),

@@ -43,6 +43,19 @@ def read_correction(text: str) -> Correction | None:
     return _pair(text, low) or (None if patterns.NO_CHANGE.search(low) else _single(text, low))
 
 
+def read_field(text: str) -> str | None:
+    """Return the field that a text names and nothing else ("金额"), None for anything more."""
+    found = patterns.ONLY_FIELD.search(plain(text))
+    return _field(found) if found else None
+
+
+def apply_spot(current: str, new: str, spot: str) -> str | None:
+    """Return `current` with as many characters as `new` has replaced at its "start" or "end", else None."""
+    if not spot or not 0 < len(new) < len(current):
+        return None
+    return new + current[len(new) :] if spot == "start" else current[: -len(new)] + new
+
+
 def apply_digits(current: str, old: str, new: str, *, spot: str = "") -> str | None:
     """Return `current` with the part `old` replaced by `new`: where it occurs once, or opens or ends it.
 
@@ -50,6 +63,8 @@ def apply_digits(current: str, old: str, new: str, *, spot: str = "") -> str | N
     everything; `spot` "start" or "end" chooses when `old` stands at both. None when `old` is not
     there or it stays open which part is meant.
     """
+    if _is_code(current) and current.count(old) == 1 and current.endswith(old) and len(new) < len(current):
+        return current.replace(old, new)
     whole, wrong, right = (re.sub(r"[\s\-]", "", value) for value in (current, old, new))
     if not whole or not wrong or not right:
         return None
@@ -60,6 +75,11 @@ def apply_digits(current: str, old: str, new: str, *, spot: str = "") -> str | N
     if opens != ends:
         return right + whole[len(wrong) :] if opens else whole[: -len(wrong)] + right
     return whole.replace(wrong, right) if whole.count(wrong) == 1 else None
+
+
+def _is_code(value: str) -> bool:
+    """Tell whether a value has letters, so that its dashes belong to it."""
+    return re.search(r"[A-Za-z\u4e00-\u9fff]", value) is not None
 
 
 def _pair(text: str, low: str) -> Correction | None:
@@ -80,6 +100,9 @@ def _pair(text: str, low: str) -> Correction | None:
 
 def _single(text: str, low: str) -> Correction | None:
     """Only the new value said, or only the field."""
+    part = patterns.SPOT_OF_FIELD.search(low)
+    if part and _field(part) in _OF_FIGURES:
+        return Correction(_field(part), None, _raw(text, part, "new"), _spot(part))
     if alone := _first(patterns.FIELD_ALONE, low):
         return Correction(_field(alone), None, None)
     for pattern in patterns.NEW_OF_FIELD:

@@ -19,7 +19,7 @@ _MASKED = re.compile(r"\[[\u3400-\u9fff]{3,6}已遮挡\]")
 _LABELS = re.compile(
     r"姓名|名字|全名|称呼|名叫|本人|我叫|叫我|我姓|我是|俺叫|俺|联系(?:方式|电话|人)?|手机号?码?|电话号?码?|座机|号码|微信号?"
     r"|邮箱|邮件|qq|wechat|(?:借款|贷款)?合同(?:编号|号码?)?|借据号?|编号|身份证号?|银行卡号?|借款人|贷款人|客户"
-    r"|我们?的?|就|是|为|叫|的|也|和|跟|可以|打|加|请|麻烦|你们?|您好?|你好|在吗|谢谢|同号|这个|号|吧|啊|哦|呢|了|先生|女士"
+    r"|我们?的?|就|是|为|叫|的|也|和|跟|可以|打|加|请|麻烦|你们?|您好?|你好|在吗|谢谢|补充|一下|添加|加上|发给|给|同号|这个|号|吧|啊|哦|呢|了|先生|女士"
     r"|[a-z]{0,2}(?=[:：])",
     re.IGNORECASE,
 )
@@ -32,7 +32,8 @@ def is_mere_identity(text: str) -> bool:
     Amounts and times are more: they mostly come with what happened.
     """
     values = _without_values(text)
-    return values != fold(text) and len(_LETTER.findall(_LABELS.sub(" ", values))) < _FEWEST_LETTERS
+    rest = _LABELS.sub(" ", values)
+    return values != fold(text) and (len(_LETTER.findall(rest)) < _FEWEST_LETTERS or is_bare_topic(rest))
 
 
 def is_bare_topic(text: str) -> bool:

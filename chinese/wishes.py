@@ -9,7 +9,7 @@ from chinese.wish_phrases import LIKES, MOVES, PERSON, Extra, Wish
 
 LONGEST_WISH = 36
 
-__all__ = ["LONGEST_WISH", "Wish", "is_affirmative", "is_negative", "read_wish"]
+__all__ = ["LONGEST_WISH", "Wish", "is_affirmative", "is_negative", "may_be_a_demand", "read_wish"]
 
 _PRIORITY = (
     Wish.HANDOFF,
@@ -53,6 +53,14 @@ _ALLOWED_WITH = {
     Extra.PAUSE: _AFTER_A_PAUSE,
     Extra.GRUMBLE: frozenset({Wish.HANDOFF}),
 }
+_OF_THE_CONVERSATION = {
+    Wish.HANDOFF: re.compile(
+        rf"转(?:接|到|给)?{PERSON}|转人|人[工公功]|真人|活人|机器|热线|电话(?:是)?多少|zrg|rengong|human|agent"
+    ),
+    Wish.STATUS: re.compile(
+        r"进度|进展|查|结果|多久|多长|几天|时候|怎么样|咋样|如何|哪|情况|状态|还没|了没|了吗|消息|jindu|status|progress"
+    ),
+}
 _ONLY_QUESTION_MARKS = re.compile(r"[\s?？!！。.…]{0,20}[?？][\s?？!！。.…]{0,20}")
 
 
@@ -76,6 +84,13 @@ def read_wish(text: str) -> Wish | None:
     if wish is not None or (kinds and {Extra.VETO, Extra.PAUSE} & set(kinds)):
         return wish
     return Wish.SKIP if declines(text) else None
+
+
+def may_be_a_demand(text: str, wish: Wish | None) -> bool:
+    """Tell whether a wish is as well what a customer wants done about the matter ("换个人处理", "尽快解决")."""
+    if wish not in {Wish.HANDOFF, Wish.STATUS}:
+        return False
+    return _OF_THE_CONVERSATION[wish].search(plain(text)) is None
 
 
 def is_affirmative(wish: Wish | None) -> bool:

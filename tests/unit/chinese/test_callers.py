@@ -81,6 +81,8 @@ def test_a_number_of_somebody_else_is_dropped(text: str) -> None:
 
 
 MIXED = {
+    "contact person with a title": "17012345678打来骚扰，联系人：法务部陈律师 13800138000",
+    "and another of theirs": "你们那个电话天天打，还有一个17012345678，我号码13800138000",
     "theirs first": "催收用17012345678打我，我的手机13800138000",
     "mine first": "我电话13800138000，催收打我17012345678",
     "mine first, they use": "联系方式13800138000，他们用17012345678打的",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from case_bridge.contract.vocabulary import ContactType
 from chinese.contacts import (
+    claimed_contacts,
     find_contacts,
     looks_like_bad_mobile,
     needs_area_code,
@@ -195,3 +196,16 @@ def test_long_texts_are_read_to_the_end(text: str) -> None:
     spans = find_contacts(text)
 
     assert len(own_contacts(text, spans)) <= len(spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("我的电话是13800138000", ("13800138000",)),
+        ("打我电话13800138000", ("13800138000",)),
+        ("13800138000，一天打十个", ()),
+        ("02088889999", ()),
+    ],
+)
+def test_only_what_is_said_to_be_mine_is_claimed(text: str, claimed: tuple[str, ...]) -> None:
+    assert tuple(span.value for span in claimed_contacts(text)) == claimed

@@ -4,9 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chinese.corrections import LONGEST_CORRECTION, Correction, apply_digits, read_correction
+from chinese.corrections import (
+    LONGEST_CORRECTION,
+    Correction,
+    apply_digits,
+    apply_spot,
+    read_correction,
+    read_field,
+)
 
 CORRECTIONS = (
+    ("合同号后四位是0013", "contract_number", None, "0013"),
+    ("手机后四位是4321", "contact", None, "4321"),
     ("电话不是138是139", "contact", "138", "139"),
     ("电话写错了,是13912345678", "contact", None, "13912345678"),
     ("金额写错了是2300", "amount", None, "2300"),
@@ -268,7 +277,7 @@ def test_a_complaint_or_plain_answer_is_no_correction(text: str) -> None:
         ("13800001234", "138", "139", "13900001234"),
         ("13812345621", "21", "12", "13812345612"),
         ("138 1234 5678", "5678", "5679", "13812345679"),
-        ("HT-2025-00121", "21", "12", "HT202500112"),
+        ("HT-2025-00121", "21", "12", "HT-2025-00112"),
         ("13800138000", "13800138000", "13900139000", "13900139000"),
         ("13800138000", "138", "13900139000", "13900139000"),
         ("13138131313", "13", "15", None),
@@ -342,3 +351,26 @@ def test_replacing_digits_never_fails(current: str, old: str, new: str) -> None:
 
 def test_a_long_story_is_no_correction() -> None:
     assert read_correction("电话写错了,是13912345678" + "我真的很生气" * LONGEST_CORRECTION) is None
+
+
+def test_dashes_of_a_number_stay_when_its_end_is_corrected() -> None:
+    assert apply_digits("DK-2024-0315-00087", "87", "78") == "DK-2024-0315-00078"
+
+
+@pytest.mark.parametrize(
+    ("spot", "expected"), [("end", "HT202506180013"), ("start", "0013" + "HT202506180012"[4:]), ("", None)]
+)
+def test_as_many_characters_as_are_told_are_replaced(spot: str, expected: str | None) -> None:
+    assert apply_spot("HT202506180012", "0013", spot) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "field"), [("金额", "amount"), ("我的名字。", "name"), ("合同号吧", "contract_number")]
+)
+def test_a_field_alone_is_read(text: str, field: str) -> None:
+    assert read_field(text) == field
+
+
+@pytest.mark.parametrize("text", ["金额2300", "电话打不通", "对", ""])
+def test_more_or_less_than_a_field_is_none(text: str) -> None:
+    assert read_field(text) is None

@@ -7,6 +7,11 @@ from hypothesis import strategies as st
 from chinese.declines import declines, declines_in_part
 
 DECLINES = (
+    "不想留名字行不行",
+    "个人信息不方便透露",
+    "没带在身上",
+    "合同不在身边",
+    "等你们解决了再说",
     "我不告诉你我叫什么",
     "算了不留了",
     "不用联系我",

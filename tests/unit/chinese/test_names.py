@@ -168,6 +168,7 @@ ANSWERS = {
     "name with occupation": ("陈静医生", "陈静医生"),
     "office before the name": ("社长韩磊", "韩磊"),
     "contact person": ("联系人周总", "周总"),
+    "owner's wife": ("老板娘李姐", "李姐"),
     "our contact person is": ("我们联系人是李会计", "李会计"),
     "other field behind a blank": ("叫我大刘吧 微信同号", "大刘"),
     "nickname": ("晚风", "晚风"),

@@ -82,6 +82,9 @@ def test_a_kind_of_company_is_no_name(text: str) -> None:
 
 
 SPEAKS = {
+    "本公司（杭州绿野农业发展有限公司）于9月15日被重复扣划": True,
+    "企业客户投诉：深圳市前海智联科技有限公司，贵司不开结清证明": True,
+    "我们合作社（绿源果蔬专业合作社）贷的30万还清了": True,
     "催收打电话到我单位": False,
     "别打我单位电话": False,
     "他们跑到我公司闹": False,
