@@ -29,7 +29,9 @@ LEAST_OF_A_LABEL = {
     "out_of_scope": 200,
 }
 WITHOUT_EXAMPLES = {"retry_filing"}
-INVENTED_PHONE = re.compile(r"1\d{2}(?:0013800[01]|12345678|12340000|(\d)\1{3}(?:(\d)\2{3}|1234)|(\d)\3{3}\d{4}|00001234)")
+INVENTED_PHONE = re.compile(
+    r"1\d{2}(?:0013800[01]|12345678|12340000|(\d)\1{3}(?:(\d)\2{3}|1234)|(\d)\3{3}\d{4}|00001234)"
+)
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,12 @@ def test_every_intent_of_the_domain_has_enough_examples() -> None:
 @pytest.mark.parametrize(("label", "least"), sorted(LEAST_OF_A_LABEL.items()))
 def test_every_label_has_many_texts(label: str, least: int) -> None:
     assert COUNTS[label] >= least
+
+
+def test_no_block_is_empty() -> None:
+    blocks = [block for path in Path("bot/data/nlu").glob("*.yml") for block in YAML(typ="safe").load(path)["nlu"]]
+
+    assert [block for block in blocks if not block["examples"].strip()] == []
 
 
 def test_every_move_has_texts() -> None:
