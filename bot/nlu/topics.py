@@ -2,35 +2,91 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Any
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any, Final
 
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import METADATA, METADATA_INTENT
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from typing_extensions import Self
 
-from bot.nlu.properties import TOPIC
+from bot.nlu.properties import LABEL, TOPIC
 from bot.nlu.trained import LinearComponent
 
-_JOINT = "/"
+Affinity = dict[str, dict[str, float]]
+"""How much likelier a cause is when a label is known, by cause and kind of label (see `_kind`)."""
+
+_JOINT: Final = "/"
+_FILE: Final = "affinity.json"
+_KINDS: Final = ("complaint", "report", "other")
+_STRENGTH: Final = 0.6
+"""Between 0 (the label says nothing of the cause) and 1 (Bayes' rule with the shares of our own examples)."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(LinearComponent):
-    """Sets TOPIC to (topic, cause, confidence of the topic)."""
+    """Sets TOPIC to (topic, cause, confidence of the topic), in the light of LABEL."""
+
+    affinity: Affinity
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"strength": 1.0, "rarest": 2}
 
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Self:
+        loaded = super().load(config, model_storage, resource, execution_context, **kwargs)
+        with model_storage.read_from(resource) as folder:
+            loaded.affinity = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        return loaded
+
     def wanted_label(self, example: Message) -> str | None:
         block = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
         return _JOINT.join((block["topic"], block["cause"])) if "topic" in block else None
 
+    def train(self, training_data: TrainingData) -> Resource:
+        resource = super().train(training_data)
+        told = ((self.wanted_label(example), example.get(INTENT)) for example in training_data.training_examples)
+        self.affinity = affinity_of((cause, intent) for cause, intent in told if cause)
+        with self._storage.write_to(resource) as folder:
+            (folder / _FILE).write_text(json.dumps(self.affinity), encoding="utf-8")
+        return resource
+
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            message.set(TOPIC, best_topic(self.probabilities(message)))
+            causes = with_label(self.probabilities(message), message.get(LABEL), self.affinity)
+            message.set(TOPIC, best_topic(causes))
         return messages
+
+
+def affinity_of(told: Iterable[tuple[str, str]]) -> Affinity:
+    """Return, for each cause, the smoothed share of each kind of label among its (cause, label) pairs."""
+    seen = Counter((cause, _kind(label)) for cause, label in told)
+    causes = {cause for cause, _ in seen}
+    totals = {cause: sum(seen[cause, kind] for kind in _KINDS) + len(_KINDS) for cause in causes}
+    return {cause: {kind: (seen[cause, kind] + 1) / totals[cause] for kind in _KINDS} for cause in sorted(causes)}
+
+
+def with_label(causes: dict[str, float], label: str | None, affinity: Affinity) -> dict[str, float]:
+    """Return the probabilities of the causes once the label is known; unchanged for no label."""
+    if label is None:
+        return causes
+    weighed = {name: share * affinity[name][_kind(label)] ** _STRENGTH for name, share in causes.items()}
+    total = sum(weighed.values())
+    return {name: share / total for name, share in weighed.items()}
 
 
 def best_topic(causes: dict[str, float]) -> tuple[str, str, float]:
@@ -42,3 +98,7 @@ def best_topic(causes: dict[str, float]) -> tuple[str, str, float]:
     within = {name: share for name, share in causes.items() if name.partition(_JOINT)[0] == topic}
     cause = max(within, key=lambda name: within[name]).partition(_JOINT)[2]
     return topic, cause, round(topics[topic], 4)
+
+
+def _kind(label: str) -> str:
+    return label if label in _KINDS else "other"
