@@ -104,3 +104,62 @@ def test_a_kill_while_the_filing_waits_loses_nothing(
     assert isinstance(receipt, dict)
     assert receipt["number"] == number
     assert numbers_of(stack, supervisor_token) - before == {number}
+
+
+def test_a_correction_that_could_not_be_saved_is_saved_with_the_next_message(
+    stack: Stack, store_proxy: StoreProxy, newcomer: Newcomer, supervisor_token: str
+) -> None:
+    customer = newcomer(8_400)
+    customer.reach("confirm")
+    customer.confirm()
+    assert customer.case is not None
+    number = customer.case["number"]
+
+    with store_proxy.in_mood(Mood.REFUSE):
+        told = customer.say("金额写错了是7788元")
+    unsaved = case_of(stack, number, supervisor_token)
+    customer.say("谢谢")
+
+    assert number in text_of(told)
+    assert "已更正" not in text_of(told)
+    assert unsaved["amount_fen"] == customer.matter.yuan * 100
+    assert case_of(stack, number, supervisor_token)["amount_fen"] == 778_800
+
+
+@pytest.mark.xfail(reason="owed words are sent again under the key of another message")
+def test_words_after_the_receipt_are_added_once_when_the_answer_of_the_store_is_lost(
+    stack: Stack, store_proxy: StoreProxy, newcomer: Newcomer, supervisor_token: str
+) -> None:
+    customer = newcomer(8_500)
+    customer.reach("confirm")
+    customer.confirm()
+    assert customer.case is not None
+    more = "补充一下，客服张丽还在电话里骂了我，录音我都留着"
+
+    with store_proxy.in_mood(Mood.LOSE_ANSWER):
+        customer.say(more)
+        customer.say("是同一件事")
+    customer.say("谢谢")
+    customer.say("再见")
+
+    case = case_of(stack, customer.case["number"], supervisor_token)
+    assert str(case["messages"]).count(more) == 1
+
+
+def test_a_status_question_gets_the_truth_while_the_store_is_away(
+    stack: Stack, store_proxy: StoreProxy, newcomer: Newcomer
+) -> None:
+    customer = newcomer(8_600)
+    customer.reach("confirm")
+    customer.confirm()
+    assert customer.case is not None
+
+    with store_proxy.in_mood(Mood.REFUSE):
+        away = customer.say("查进度")
+    back = customer.say("查进度")
+
+    assert text_of(away)
+    assert signal_of(away, "case") is None
+    told = signal_of(back, "case")
+    assert isinstance(told, dict)
+    assert told["number"] == customer.case["number"]
