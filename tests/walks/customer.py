@@ -96,9 +96,7 @@ def post(stack: Stack, body: object, token: str | None = None) -> tuple[int, obj
 
 def get(stack: Stack, path: str, token: str) -> tuple[int, object]:
     """Get a path of the public port as staff; return the status and the decoded body."""
-    request = urllib.request.Request(
-        f"{stack.public}{path}", headers={"Authorization": f"Bearer {token}"}
-    )
+    request = urllib.request.Request(f"{stack.public}{path}", headers={"Authorization": f"Bearer {token}"})
     return fetch(request)
 
 
