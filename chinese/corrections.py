@@ -12,6 +12,7 @@ _OF_FIGURES = frozenset({"contact", "contract_number", "amount"})
 _NAMES = frozenset({"name", "staff"})
 _TAIL = re.compile(r"(?:[\s吧啊呢哦呀哈了的嘛谢]|麻烦|改一下|改下)+$")
 _LATER = re.compile(r"再|以后|分期|期$|才能")
+_ANOTHER = re.compile(r"[再加多][加留写个]|备用|另外?(?:有)?一个|补充一个|还有(?:一个)?(?:电话|手机|号码|邮箱|微信)")
 _SAYS_MORE = re.compile(r"客服|的人|给我|怎么|为什么|吗|如何|不能|没有|才能|可以|系统|软件")
 
 
@@ -41,6 +42,11 @@ def read_correction(text: str) -> Correction | None:
     if act:
         return Correction("act", _raw(text, act, "old"), _raw(text, act, "new"))
     return _pair(text, low) or (None if patterns.NO_CHANGE.search(low) else _single(text, low))
+
+
+def adds_another(text: str) -> bool:
+    """Tell whether a message gives a further value and takes none back ("再加一个电话")."""
+    return _ANOTHER.search(plain(text)) is not None
 
 
 def read_field(text: str) -> str | None:

@@ -1,5 +1,6 @@
 """Which of several amounts a customer disputes, by the words near each."""
 
+import itertools
 import re
 from enum import IntEnum
 
@@ -87,7 +88,7 @@ def amount_in_dispute(text: str, amounts: tuple[Amount, ...]) -> Amount | None:
 
 def _meant(folded: str, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
     """Drop the amounts that the customer takes back in the same breath ("2000,不对,是2300")."""
-    ends = (*(folded[one.end : two.start] for one, two in zip(amounts, amounts[1:], strict=False)), "")
+    ends = (*(folded[one.end : two.start] for one, two in itertools.pairwise(amounts)), "")
     return tuple(amount for amount, behind in zip(amounts, ends, strict=True) if not _TAKEN_BACK.fullmatch(behind))
 
 

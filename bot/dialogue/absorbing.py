@@ -4,15 +4,28 @@ from bot.dialogue.move import Heard
 from bot.dialogue.reading import AmountRead, DateRead, Reading
 from bot.dialogue.state import State, replace
 from bot.dialogue.story import surest_act
+from case_bridge.contract.vocabulary import Act, Topic
+from chinese.acts import named_act
+from chinese.contacts import claimed_contacts
+from chinese.corrections import adds_another
+from chinese.demands import find_demand
 from chinese.leftovers import is_bare_topic, is_mere_identity
+
+_OF_THEIRS = ("occurred_at", "staff", "collection")
+"""Questions whose answers name the other side and its numbers."""
 
 
 def absorb(state: State, heard: Heard, *, overwrite: bool = False) -> State:
     """Return the state with the fields that the message holds; known values stay unless `overwrite`."""
     reading = heard.reading
+    contacts = reading.contacts
+    if state.asked in _OF_THEIRS and reading.name is None and not claimed_contacts(heard.text):
+        contacts = ()
+    if overwrite and adds_another(heard.text):
+        contacts = tuple(dict.fromkeys((*state.contacts, *contacts)))
     found: tuple[tuple[str, object], ...] = (
         ("name", reading.name),
-        ("contacts", reading.contacts),
+        ("contacts", contacts),
         ("contract_number", next(iter(reading.contract_numbers), None)),
         ("staff", reading.staff),
         ("relationship", reading.relationship),
@@ -40,19 +53,25 @@ def absorb_story(state: State, heard: Heard) -> State:
     reading = heard.reading
     told = absorb(state, heard)
     if is_mere_identity(heard.text):
-        return told
+        return told if told.act or named_act(heard.text) is None else replace(told, act=named_act(heard.text))
     if is_bare_topic(heard.text) and state.issue is None:
-        return absorb_class(told, reading)
+        return absorb_class(told, reading, heard.text)
+    told = absorb_class(told, reading, heard.text)
     told = replace(told, issue=heard.text if state.issue is None else f"{state.issue}\n{heard.text}")
     if told.occurred_at is None and reading.event_index is not None:
         told = with_when(told, reading.dates[reading.event_index])
-    return absorb_class(told, reading)
+    return told if told.demand else replace(told, demand=find_demand(heard.text))
 
 
-def absorb_class(state: State, reading: Reading) -> State:
-    """Return the state with the act, topic and cause that the reading of a story is sure enough of."""
-    if state.act is None:
-        state = replace(state, act=surest_act(reading))
+def absorb_class(state: State, reading: Reading, text: str = "") -> State:
+    """Return the state with the act, topic and cause that the message is sure enough of.
+
+    Who announced a report and then first tells of rudeness complains.
+    """
+    act = surest_act(reading, text)
+    is_rudeness = state.act == Act.REPORT and act == Act.COMPLAINT and reading.topic == Topic.SERVICE
+    if state.act is None or (is_rudeness and state.issue is None):
+        state = replace(state, act=act)
     if state.topic in (None, "OTHER"):
         state = replace(state, topic=reading.topic, cause=reading.cause)
     return state

@@ -1,15 +1,16 @@
 """Collecting a matter: act, issue, answers, stories and the confirmation."""
 
 from bot.dialogue.absorbing import absorb, absorb_class, absorb_story
-from bot.dialogue.answers import MAX_FIELD_CHARACTERS, read_answer
+from bot.dialogue.answers import DECLINABLE, MAX_FIELD_CHARACTERS, read_answer
 from bot.dialogue.confirmed import add_words, amend
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.correcting import read_act
 from bot.dialogue.hearing import begun, go_on, held_with, is_story, lost, says_something, tells_more, wish_of
 from bot.dialogue.move import Heard, Journey, Move, before, say
-from bot.dialogue.questions import ask
+from bot.dialogue.questions import ask, ask_for
 from bot.dialogue.state import State, replace
 from bot.dialogue.story import is_far_off
+from chinese.corrections import read_field
 from chinese.leftovers import is_mere_identity, without_identity
 from chinese.wishes import Wish
 
@@ -30,6 +31,9 @@ def hear_confirm(state: State, heard: Heard) -> Move | None:
     act = read_act(heard.text)
     if act is not None:
         return ask(replace(state, act=act))
+    field = read_field(heard.text)
+    if field in DECLINABLE:
+        return ask_for(field, state)
     told = absorb_story(state, heard) if tells_more(heard) else absorb(state, heard, overwrite=True)
     if is_story(heard) and told == state:
         told = absorb_story(state, heard)
@@ -98,7 +102,7 @@ def hear_opening(state: State, heard: Heard) -> Move | None:
     if not is_story(heard) or is_far_off(heard.reading):
         return None
     told = absorb_story(begun(state, heard), heard)
-    return _asked_or_consent(absorb_class(told, heard.reading), heard)
+    return _asked_or_consent(absorb_class(told, heard.reading, heard.text), heard)
 
 
 def hear_anything(state: State, heard: Heard) -> Move:
@@ -123,7 +127,8 @@ def _tells_beside(answered: State, heard: Heard) -> bool:
     """Whether the text tells more than the field that was asked for could hold."""
     if len(heard.text) > MAX_FIELD_CHARACTERS:
         return True
-    return tells_more(heard) and without_identity(heard.text) != getattr(answered, answered.asked or "", None)
+    held = getattr(answered, answered.asked or "", None)
+    return tells_more(heard) and held not in (heard.text, without_identity(heard.text))
 
 
 def _asked_or_consent(state: State, heard: Heard) -> Move:

@@ -17,7 +17,7 @@ from case_bridge.contract.vocabulary import Act
 from chinese.amounts import read_amount
 from chinese.contacts import read_contact
 from chinese.contracts import find_contract_numbers
-from chinese.corrections import apply_digits
+from chinese.corrections import apply_digits, apply_spot
 from chinese.wishes import Wish, read_wish
 
 _CORRECTABLE = (
@@ -52,6 +52,8 @@ def hear_correction(state: State, heard: Heard) -> Move | None:
     field = found.field or _guess_field(state, found)
     if field in _TOLD_TO_STAFF and state.is_confirmed:
         return add_words(state, heard)
+    if found.spot and found.old is None and _correct_end(state, field, str(found.new), found.spot) is None:
+        return None
     if field == "organisation" and state.is_confirmed and not state.is_organisation:
         return add_words(state, heard)
     if field == "issue":
@@ -108,8 +110,10 @@ def _correct_act(state: State, new: str) -> Answer:
 
 def _correct_digits(state: State, field: str, correction: CorrectionRead) -> State | None:
     """Return the state with a part of the current value replaced (`138, not 139`), or None."""
-    if correction.old is None or correction.new is None:
+    if correction.new is None:
         return None
+    if correction.old is None:
+        return _correct_end(state, field, correction.new, correction.spot)
     if field == "contact":
         for index, contact in enumerate(state.contacts):
             value = apply_digits(contact.value, correction.old, correction.new, spot=correction.spot)
@@ -120,6 +124,17 @@ def _correct_digits(state: State, field: str, correction: CorrectionRead) -> Sta
         value = apply_digits(written, correction.old, correction.new, spot=correction.spot)
         return None if value is None else replace(state, **{field: value})
     return None
+
+
+def _correct_end(state: State, field: str, new: str, spot: str) -> State | None:
+    """Return the state with the beginning or the end of the only present value replaced, or None."""
+    if field == "contact" and len(state.contacts) == 1:
+        contact = state.contacts[0]
+        value = apply_spot(contact.value, new, spot)
+        return None if value is None else replace(state, contacts=(ContactRead(type=contact.type, value=value),))
+    written = state.contract_number if field == "contract_number" else None
+    value = apply_spot(written, new, spot) if written else None
+    return None if value is None else replace(state, contract_number=value)
 
 
 def _guess_field(state: State, correction: CorrectionRead) -> str:

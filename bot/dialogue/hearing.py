@@ -5,7 +5,7 @@ from bot.dialogue.questions import FREE_TEXT, ask
 from bot.dialogue.state import State, replace
 from bot.dialogue.story import story_label
 from chinese.leftovers import is_mere_identity
-from chinese.wishes import Wish
+from chinese.wishes import Wish, may_be_a_demand
 
 _SHORT_CHARACTERS = 25
 _SURE = 0.8
@@ -41,7 +41,8 @@ def wish_of(state: State, heard: Heard) -> Wish | None:
     never be taken for a wish (reference: Rasa trap 1, free text is hijacked).
     """
     if heard.reading.wish:
-        return Wish(heard.reading.wish)
+        wish = Wish(heard.reading.wish)
+        return None if state.asked == "demand" and may_be_a_demand(heard.text, wish) else wish
     reading = heard.reading
     if state.asked in ("consent", "confirm") and len(heard.text) <= _YES_OR_NO_CHARACTERS:
         return _YES_OR_NO.get(reading.label) if reading.confidence >= _SURE_YES_OR_NO else None

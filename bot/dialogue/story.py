@@ -2,6 +2,7 @@
 
 from bot.dialogue.reading import Reading
 from case_bridge.contract.vocabulary import Act, Topic
+from chinese.acts import named_act
 
 MIN_ACT_CONFIDENCE = 0.5
 """Below this the customer chooses the act; calibrated on the own development split, see docs/understanding.md."""
@@ -9,6 +10,7 @@ MIN_ACT_CONFIDENCE = 0.5
 _LABELS = {act.value.lower(): act.value for act in Act}
 _BESIDE = ("inform", "correct")
 _LIKELY = 0.1
+_LIKELY_ACT = 0.2
 _DOUBTFUL = 0.8
 
 
@@ -30,21 +32,34 @@ def is_far_off(reading: Reading) -> bool:
     return reading.label == "out_of_scope" and reading.confidence >= _DOUBTFUL
 
 
-def surest_act(reading: Reading) -> str | None:
-    """Return the act of a story, or None when the customer should choose it.
+def surest_act(reading: Reading, text: str = "") -> str | None:
+    """Return the act of a story told in `text`, or None when the customer should choose it.
 
     Labels that only tell of fields in the message do not count. A report of mere rudeness asks for the
     customer's own right and is a complaint (reference: domain 4.11).
     """
+    act = _labelled_act(reading)
+    if act is None and reading.label in _BESIDE:
+        act = _act_beside_fields(text, reading)
+    is_rudeness = act == Act.REPORT and reading.topic == Topic.SERVICE
+    return Act.COMPLAINT.value if is_rudeness else act
+
+
+def _labelled_act(reading: Reading) -> str | None:
     likely = {each.label: each.confidence for each in reading.ranking} or {reading.label: reading.confidence}
-    aside = sum(likely.get(label, 0.0) for label in _BESIDE)
     stories = {label: share for label, share in likely.items() if label in _LABELS}
     if not stories or reading.label not in (*_LABELS, *_BESIDE):
         return None
     best = max(stories, key=lambda label: stories[label])
-    rest = sum(stories.values()) if reading.label in _BESIDE else 1 - aside
-    if stories[best] < MIN_ACT_CONFIDENCE * rest:
+    if reading.label in _BESIDE and stories[best] < _LIKELY_ACT:
         return None
-    if _LABELS[best] == Act.REPORT and reading.topic == Topic.SERVICE:
-        return Act.COMPLAINT.value
-    return _LABELS[best]
+    share_of = sum(stories.values()) if reading.label in _BESIDE else 1 - sum(likely.get(each, 0.0) for each in _BESIDE)
+    return _LABELS[best] if stories[best] >= MIN_ACT_CONFIDENCE * share_of else None
+
+
+def _act_beside_fields(text: str, reading: Reading) -> str | None:
+    """Return the act of a message so full of fields that its story did not show in the labels."""
+    named = named_act(text)
+    if named is not None:
+        return named.value
+    return Act.COMPLAINT.value if reading.amount_index is not None else None

@@ -4,7 +4,7 @@ import pytest
 
 from bot.dialogue.move import Journey
 from bot.dialogue.reading import Ranked
-from bot.dialogue.state import State
+from bot.dialogue.state import State, replace
 from tests.unit.bot.dialogue.talk import Talk, consented
 
 STORY = "你们上个月多扣了我300块担保费，客服一直不管"
@@ -141,3 +141,76 @@ def test_a_contract_number_told_after_the_receipt_amends_the_case() -> None:
 
     assert talk.move.then is Journey.AMEND_CASE
     assert talk.state.amendment == ("contract_number",)
+
+
+def test_a_message_full_of_fields_with_a_disputed_sum_is_a_complaint() -> None:
+    talk = Talk(State(consent=True))
+    ranking = (Ranked(label="inform", confidence=0.98), Ranked(label="inquiry", confidence=0.02))
+
+    talk.say("卡号[银行卡号已遮挡]被多扣了660元，电话13777776666", "inform", ranking=ranking)
+
+    assert talk.state.act == "COMPLAINT"
+
+
+def test_an_announced_report_that_tells_of_rudeness_is_a_complaint() -> None:
+    talk = Talk(State(consent=True))
+
+    talk.say("我要举报", "report")
+    talk.say("客服0821说话阴阳怪气，最后直接挂我电话", "complaint", topic="SERVICE", cause="ATTITUDE")
+
+    assert (talk.state.act, talk.state.staff) == ("COMPLAINT", "0821")
+
+
+@pytest.mark.parametrize("answer", ["换个人对接", "让你们经理给我打电话", "尽快处理"])
+def test_what_should_be_done_is_a_demand_not_a_wish(answer: str) -> None:
+    talk = consented(issue=STORY, asked="demand")
+
+    talk.say(answer, "handoff")
+
+    assert talk.state.demand == answer
+
+
+def test_a_marked_demand_is_not_asked_for() -> None:
+    talk = Talk(State(consent=True))
+
+    talk.say("10月8日多扣我500元。诉求：退还500元并书面道歉", "complaint")
+
+    assert talk.state.demand == "退还500元并书面道歉"
+
+
+def test_numbers_told_of_the_collectors_are_not_the_customers() -> None:
+    talk = consented(issue="催收一直打电话", topic="COLLECTION", cause="HARASSMENT_FREQ", asked="collection")
+
+    talk.say("0592-5551234，一天10个，晚上11点还打")
+
+    assert talk.state.contacts == ()
+    assert talk.state.collection == "0592-5551234，一天10个，晚上11点还打"
+    assert talk.state.issue == "催收一直打电话"
+
+
+def test_a_field_named_at_the_summary_is_asked_for() -> None:
+    talk = consented(issue=STORY, amount="1800", amount_fen=180_000, asked="confirm")
+
+    talk.say("金额", "skip")
+    assert talk.responses == ["utter_ask_amount"]
+
+    talk.say("1880")
+    assert talk.state.amount_fen == 188_000
+
+
+def test_the_end_of_a_number_is_corrected() -> None:
+    talk = consented(issue=STORY, contract_number="HT202506180012", asked="confirm")
+
+    talk.say("合同号后四位是0013", "correct")
+
+    assert talk.state.contract_number == "HT202506180013"
+
+
+def test_a_spare_number_is_added() -> None:
+    talk = consented(issue=STORY, asked="contact")
+    talk.say("13800001234")
+
+    talk.state = replace(talk.state, asked="confirm")
+    talk.say("电话加一个备用的13900001234")
+
+    assert [contact.value for contact in talk.state.contacts] == ["13800001234", "13900001234"]
