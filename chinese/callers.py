@@ -44,7 +44,7 @@ _WHAT_RINGS_ME = (
 )
 _RINGS_ME = rf"(?:{_STAFF}|他们?){_CLAUSE}{{0,6}}(?:打|打给|骚扰|加|发给|联系)(?:了|过)?我(?:电话|手机|微信)?"
 _USED = (
-    r"(?:用|拿|从|以|换|换着|换了|自称|接到|收到|显示|来自|被)"
+    r"(?:用|拿|从|(?<!可)以|换|换着|换了|自称|接到|收到|显示|来自|被)"
     r"(?:一个|个|了|这个|那个|号码?|电话|手机|是|他们)*"
 )
 _FORBIDDEN = (
@@ -54,6 +54,7 @@ _AND_ANOTHER = rf"(?:{_STAFF}|你们|他们){_CLAUSE}{{0,16}}(?:打|骚扰|轰�
 _FOREIGN_BEFORE = re.compile(
     rf"(?:{_AND_ANOTHER}|{_THEIRS}|{_OF_A_RELATIVE}|{_WHAT_RINGS_ME}|{_RINGS_ME}|{_USED}|{_FORBIDDEN}){_GLUE}"
 )
+_REFUSED_BEFORE = re.compile(rf"(?:{_THEIRS}|{_WHAT_RINGS_ME}|{_RINGS_ME}|{_FORBIDDEN}){_GLUE}")
 _INTRODUCED = re.compile(
     rf"(?:(?:{_STAFF})(?:人员|员)?(?:[:,]|姓|叫|是|名叫|自称){_CLAUSE}{{0,8}}"
     rf"|是(?:我|我的)?(?:{_STAFF}|{_RELATIVE})|(?:他|她|对方)(?:姓|叫|是){_CLAUSE}{{0,6}}"
@@ -85,6 +86,16 @@ _FOREIGN_AFTER = re.compile(
     r"|给我(?:打|发)|拨(?:打|给))"
 )
 _ASKING = re.compile(rf"(?:请|可以?|有事|麻烦|直接|尽快|务必|回|致电|拨){_CLAUSE}{{0,8}}$")
+
+
+def is_refused(before: str, after: str) -> bool:
+    """Tell whether folded words on either side of a contact forbid it, call it out of use or name the company's people."""
+    return bool(
+        _OUT_OF_USE_BEFORE.search(before)
+        or _OUT_OF_USE_AFTER.match(after)
+        or _REFUSED_BEFORE.search(before)
+        or _FOREIGN_AFTER.match(after)
+    )
 
 
 def is_claimed(before: str, after: str) -> bool:

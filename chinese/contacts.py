@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from case_bridge.contract.vocabulary import ContactType
-from chinese.callers import is_claimed, is_foreign
+from chinese.callers import is_claimed, is_foreign, is_refused
 from chinese.numerals import DIGITS, digits
 from chinese.text import fold
 
@@ -141,22 +141,20 @@ def own_contacts(text: str, spans: Sequence[ContactSpan]) -> tuple[ContactSpan, 
 def claimed_contacts(text: str) -> tuple[ContactSpan, ...]:
     """Return only the contacts that the words around them claim outright as the customer's own."""
     plain = fold(text)
-    return tuple(
-        span
-        for span in own_contacts(text, find_contacts(text))
-        if is_claimed(plain[max(0, span.start - _WINDOW) : span.start], plain[span.end : span.end + _WINDOW])
-    )
+    return tuple(span for span in own_contacts(text, find_contacts(text)) if is_claimed(*_around(plain, span)))
 
 
 def read_contact(answer: str) -> tuple[ContactSpan, ...]:
     """Return the customer's own contacts in an answer to "how may we reach you?".
 
-    A bare WeChat id counts here, and so does "就这个微信" in its short forms. A QQ number does not.
+    A bare WeChat id counts here, and so do "就这个微信" in its short forms and a relative's number. A QQ number does not.
     """
-    found = own_contacts(answer, find_contacts(answer))
+    plain = fold(answer)
+    found = own_contacts(answer, find_contacts(answer)) or tuple(
+        span for span in find_contacts(answer) if not is_refused(*_around(plain, span))
+    )
     if found:
         return found
-    plain = fold(answer)
     for pattern, kind in ((_BARE_WECHAT, ContactType.WECHAT), (_BARE_CHANNEL, ContactType.CHANNEL)):
         match = pattern.fullmatch(plain)
         if match and not _NOT_AN_ID.fullmatch(match[1]):
@@ -164,6 +162,10 @@ def read_contact(answer: str) -> tuple[ContactSpan, ...]:
             value = match[1] if kind is ContactType.WECHAT else ""
             return (ContactSpan(start, end, answer[start:end], kind, value),)
     return ()
+
+
+def _around(plain: str, span: ContactSpan) -> tuple[str, str]:
+    return plain[max(0, span.start - _WINDOW) : span.start], plain[span.end : span.end + _WINDOW]
 
 
 def needs_area_code(answer: str) -> bool:

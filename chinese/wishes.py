@@ -9,7 +9,7 @@ from chinese.wish_phrases import LIKES, MOVES, PERSON, Extra, Wish
 
 LONGEST_WISH = 36
 
-__all__ = ["LONGEST_WISH", "Wish", "is_affirmative", "is_negative", "may_be_a_demand", "read_wish"]
+__all__ = ["LONGEST_WISH", "Wish", "is_affirmative", "is_negative", "may_be_a_demand", "only_lets_it_be", "read_wish"]
 
 _PRIORITY = (
     Wish.HANDOFF,
@@ -61,6 +61,7 @@ _OF_THE_CONVERSATION = {
         r"进度|进展|查|结果|多久|多长|几天|时候|怎么样|咋样|如何|哪|情况|状态|还没|了没|了吗|消息|jindu|status|progress"
     ),
 }
+_LET_IT_BE = re.compile(r"(?:那|还是|就|哎|唉|嗯)*算了(?:吧|了|算了|不说了|不填了|不留了)*")
 _ONLY_QUESTION_MARKS = re.compile(r"[\s?？!！。.…]{0,20}[?？][\s?？!！。.…]{0,20}")
 
 
@@ -84,6 +85,11 @@ def read_wish(text: str) -> Wish | None:
     if wish is not None or (kinds and {Extra.VETO, Extra.PAUSE} & set(kinds)):
         return wish
     return Wish.SKIP if declines(text) else None
+
+
+def only_lets_it_be(text: str) -> bool:
+    """Tell whether a text is a mere 算了, which at a question rather drops the answer than the whole matter."""
+    return _LET_IT_BE.fullmatch(squeeze(text)) is not None
 
 
 def may_be_a_demand(text: str, wish: Wish | None) -> bool:

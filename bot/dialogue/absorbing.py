@@ -5,7 +5,7 @@ from bot.dialogue.reading import AmountRead, DateRead, Reading
 from bot.dialogue.state import State, replace
 from bot.dialogue.story import surest_act
 from case_bridge.contract.vocabulary import Act, Topic
-from chinese.acts import named_act
+from chinese.acts import named_act, tells_of_rudeness
 from chinese.contacts import claimed_contacts
 from chinese.corrections import adds_another
 from chinese.demands import find_demand
@@ -69,12 +69,16 @@ def absorb_class(state: State, reading: Reading, text: str = "") -> State:
     Who announced a report and then first tells of rudeness complains.
     """
     act = surest_act(reading, text)
-    is_rudeness = state.act == Act.REPORT and act == Act.COMPLAINT and reading.topic == Topic.SERVICE
+    is_rudeness = state.act == Act.REPORT and act == Act.COMPLAINT and _is_about_conduct(reading, text)
     if state.act is None or (is_rudeness and state.issue is None):
         state = replace(state, act=act)
     if state.topic in (None, "OTHER"):
         state = replace(state, topic=reading.topic, cause=reading.cause)
     return state
+
+
+def _is_about_conduct(reading: Reading, text: str) -> bool:
+    return reading.topic == Topic.SERVICE or tells_of_rudeness(text)
 
 
 def with_amount(state: State, amount: AmountRead) -> State:

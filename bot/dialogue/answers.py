@@ -12,7 +12,7 @@ from chinese import amounts, contacts, contracts, dates, names, organisations, p
 from chinese.declines import declines, declines_in_part
 from chinese.leftovers import without_identity
 from chinese.occurrence import with_time_of_day
-from chinese.wishes import Wish
+from chinese.wishes import Wish, only_lets_it_be
 
 MAX_FIELD_CHARACTERS = 2_000
 """What a short field of the case store holds (case_bridge.contract.requests.ShortText)."""
@@ -58,7 +58,7 @@ def read_answer(state: State, heard: Heard) -> Answer:
         return _NOT_AN_ANSWER
     if heard.reading.wish in _ASSENTS:
         return Answer(problem="utter_go_ahead")
-    if heard.reading.wish in _REFUSALS or declines(heard.text):
+    if heard.reading.wish in _REFUSALS or declines(heard.text) or only_lets_it_be(heard.text):
         return Answer(decline(state, field))
     if not any(character.isalnum() for character in heard.text):
         return _NOT_AN_ANSWER

@@ -99,6 +99,8 @@ def hear_opening(state: State, heard: Heard) -> Move | None:
     """Begin a matter with the first message, so that nobody types a story twice."""
     if state.is_collecting or state.is_filed:
         return None
+    if is_mere_identity(heard.text):
+        return _asked_or_consent(absorb_story(begun(state, heard), heard), heard)
     if not is_story(heard) or is_far_off(heard.reading):
         return None
     told = absorb_story(begun(state, heard), heard)

@@ -5,7 +5,7 @@ from bot.dialogue.questions import FREE_TEXT, ask
 from bot.dialogue.state import State, replace
 from bot.dialogue.story import story_label
 from chinese.leftovers import is_mere_identity
-from chinese.wishes import Wish, may_be_a_demand
+from chinese.wishes import Wish, may_be_a_demand, only_lets_it_be
 
 _SHORT_CHARACTERS = 25
 _SURE = 0.8
@@ -42,6 +42,8 @@ def wish_of(state: State, heard: Heard) -> Wish | None:
     """
     if heard.reading.wish:
         wish = Wish(heard.reading.wish)
+        if state.asked in REPEATED and wish is Wish.CANCEL and only_lets_it_be(heard.text):
+            return Wish.SKIP
         return None if state.asked == "demand" and may_be_a_demand(heard.text, wish) else wish
     reading = heard.reading
     if state.asked in ("consent", "confirm") and len(heard.text) <= _YES_OR_NO_CHARACTERS:

@@ -2,7 +2,7 @@
 
 from bot.dialogue.reading import Reading
 from case_bridge.contract.vocabulary import Act, Topic
-from chinese.acts import named_act
+from chinese.acts import asks_for_improvement, named_act, tells_of_rudeness
 
 MIN_ACT_CONFIDENCE = 0.5
 """Below this the customer chooses the act; calibrated on the own development split, see docs/understanding.md."""
@@ -38,10 +38,12 @@ def surest_act(reading: Reading, text: str = "") -> str | None:
     Labels that only tell of fields in the message do not count. A report of mere rudeness asks for the
     customer's own right and is a complaint (reference: domain 4.11).
     """
+    if asks_for_improvement(text):
+        return Act.SUGGESTION.value
     act = _labelled_act(reading)
     if act is None and reading.label in _BESIDE:
         act = _act_beside_fields(text, reading)
-    is_rudeness = act == Act.REPORT and reading.topic == Topic.SERVICE
+    is_rudeness = act == Act.REPORT and (reading.topic == Topic.SERVICE or tells_of_rudeness(text))
     return Act.COMPLAINT.value if is_rudeness else act
 
 

@@ -209,3 +209,15 @@ def test_long_texts_are_read_to_the_end(text: str) -> None:
 )
 def test_only_what_is_said_to_be_mine_is_claimed(text: str, claimed: tuple[str, ...]) -> None:
     assert tuple(span.value for span in claimed_contacts(text)) == claimed
+
+
+@pytest.mark.parametrize(
+    "answer", ["电话可以13800138000", "用13800138000吧", "打我妈手机13800138000", "联系我老公13800138000"]
+)
+def test_any_number_given_to_be_reached_at_is_an_answer(answer: str) -> None:
+    assert [span.value for span in read_contact(answer)] == ["13800138000"]
+
+
+@pytest.mark.parametrize("answer", ["别打13800138000", "催收的电话是13800138000", "13800138000停机了"])
+def test_a_number_that_is_not_to_be_used_is_no_answer(answer: str) -> None:
+    assert read_contact(answer) == ()

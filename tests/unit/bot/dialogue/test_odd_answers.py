@@ -10,7 +10,7 @@ from tests.unit.bot.dialogue.talk import Talk, consented
 STORY = "你们上个月多扣了我300块担保费，客服一直不管"
 
 
-@pytest.mark.parametrize("answer", ["不", "不了", "没有合同号，扣了我560块", "不清楚", "不方便说，随你们"])
+@pytest.mark.parametrize("answer", ["不", "不了", "算了", "没有合同号，扣了我560块", "不清楚", "不方便说，随你们"])
 def test_a_refusal_in_any_words_is_not_asked_for_again(answer: str) -> None:
     talk = consented(issue=STORY, occurred_at="上个月", asked="contract_number")
 
@@ -214,3 +214,22 @@ def test_a_spare_number_is_added() -> None:
     talk.say("电话加一个备用的13900001234")
 
     assert [contact.value for contact in talk.state.contacts] == ["13800001234", "13900001234"]
+
+
+def test_who_begins_with_a_name_and_number_need_not_repeat_them() -> None:
+    talk = Talk()
+
+    talk.say("我要投诉，电话13800001234", "inform")
+    assert talk.responses == ["utter_greet"]
+
+    talk.say("同意", "affirm")
+    assert talk.state.contacts[0].value == "13800001234"
+    assert (talk.state.act, talk.state.asked) == ("COMPLAINT", "issue")
+
+
+def test_a_suggestion_is_one_whatever_its_words_sound_like() -> None:
+    talk = Talk(State(consent=True))
+
+    talk.say("建议你们把还款日提醒提前三天发短信，现在当天才发根本来不及", "complaint")
+
+    assert (talk.state.act, talk.state.asked) == ("SUGGESTION", "name")
