@@ -1,0 +1,52 @@
+"""What kind of story a message tells, by the labels that the classifier holds likely."""
+
+import pytest
+
+from bot.dialogue.reading import Ranked, Reading
+from bot.dialogue.story import story_label, surest_act
+
+
+def labelled(**shares: float) -> Reading:
+    """Return a reading with these labels, the likeliest first."""
+    ranking = tuple(Ranked(label=label, confidence=share) for label, share in shares.items())
+    return Reading(label=ranking[0].label, confidence=ranking[0].confidence, ranking=ranking)
+
+
+TOLD = {
+    "complaint": (labelled(complaint=0.9, inform=0.1), "complaint"),
+    "fields beside a complaint": (labelled(inform=0.7, complaint=0.3), "complaint"),
+    "odd words": (labelled(out_of_scope=0.5, report=0.4), "report"),
+    "surely out of scope": (labelled(out_of_scope=0.9, complaint=0.1), None),
+    "mere fields": (labelled(inform=0.95, complaint=0.05), None),
+    "wish for a person": (labelled(handoff=0.6, complaint=0.4), None),
+}
+
+
+@pytest.mark.parametrize(("reading", "label"), TOLD.values(), ids=TOLD.keys())
+def test_a_story_is_heard_beside_fields_and_odd_words(reading: Reading, label: str | None) -> None:
+    assert story_label(reading) == label
+
+
+ACTS = {
+    "sure": (labelled(complaint=0.9, inquiry=0.1), "COMPLAINT"),
+    "fields beside a report": (labelled(inform=0.6, report=0.3, complaint=0.1), "REPORT"),
+    "between two acts": (labelled(complaint=0.45, inquiry=0.4, report=0.15), None),
+    "no act likely": (labelled(inform=1.0), None),
+    "something else": (labelled(status=0.6, complaint=0.4), None),
+}
+
+
+@pytest.mark.parametrize(("reading", "act"), ACTS.values(), ids=ACTS.keys())
+def test_the_customer_chooses_the_act_when_it_is_not_sure(reading: Reading, act: str | None) -> None:
+    assert surest_act(reading) == act
+
+
+def test_a_report_of_mere_rudeness_is_a_complaint() -> None:
+    rude = Reading(label="report", confidence=0.9, topic="SERVICE")
+
+    assert surest_act(rude) == "COMPLAINT"
+
+
+def test_without_a_ranking_the_label_itself_counts() -> None:
+    assert surest_act(Reading(label="suggestion", confidence=0.9)) == "SUGGESTION"
+    assert surest_act(Reading(label="suggestion", confidence=0.3)) is None
