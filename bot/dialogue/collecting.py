@@ -140,4 +140,4 @@ def _asked_or_consent(state: State, heard: Heard) -> Move:
 def _refused(state: State, problem: str) -> Move:
     if state.misunderstood:
         return lost(state)
-    return Move(replace(state, misunderstood=1), (say(problem),))
+    return Move(replace(state, misunderstood=1), (say(problem, asked=str(state.asked)),))

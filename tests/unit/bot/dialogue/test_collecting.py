@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.move import Journey
+from bot.dialogue.move import Journey, say
 from bot.dialogue.state import State
 from tests.unit.bot.dialogue.talk import LATER, STORY, Talk, consented, filed, mobile
 
@@ -144,6 +144,14 @@ def test_a_number_that_cannot_be_right_is_named_once_and_then_a_person_is_offere
 
     talk.say("1381234567", "inform")
     assert "utter_offer_person" in talk.responses
+
+
+def test_a_mere_yes_to_a_question_is_asked_to_go_ahead_with_that_field() -> None:
+    talk = consented(issue=STORY, asked="contact")
+
+    talk.say("好的", "affirm")
+
+    assert talk.move.says == (say("utter_go_ahead", asked="contact"),)
 
 
 def test_a_yes_to_the_summary_files_the_case() -> None:
