@@ -114,7 +114,8 @@ FIELD_ALONE = (
 )
 """A field whose new value is not said yet: "电话错了"."""
 
-BARE_PAIRS = tuple(re.compile(rf"{_OPEN}{_SPOT}{pair}") for pair in _PAIR)
+_TAKEN = r"(?:(?:是|其实)?[多乱]?[扣收](?:了|的|走了?)?我?的?(?:是)?)?"
+BARE_PAIRS = tuple(re.compile(rf"{_OPEN}{_TAKEN}{_SPOT}{pair}") for pair in _PAIR)
 BARE_NEW = (
     re.compile(
         rf"^{_GAP}(?:(?:不对|不是|{_SPOILT}|我?[说写填打]错了?)(?:啊|呀|哦)?{_GAP}){{1,3}}(?:{_CHANGE}{_INTO}"

@@ -99,9 +99,13 @@ def _pair(text: str, low: str) -> Correction | None:
             return Correction(_field(found), _raw(text, found, "old"), _raw(text, found, "new"), _spot(found))
     for pattern in patterns.BARE_PAIRS:
         found = pattern.search(low)
-        if found and patterns.MEASURED.fullmatch(found["old"]) and patterns.MEASURED.fullmatch(found["new"]):
+        if found and _is_measured(found["old"]) and _is_measured(found["new"]):
             return Correction("", _raw(text, found, "old"), _raw(text, found, "new"), _spot(found))
     return None
+
+
+def _is_measured(value: str) -> bool:
+    return patterns.MEASURED.fullmatch(_TAIL.sub("", value)) is not None
 
 
 def _single(text: str, low: str) -> Correction | None:

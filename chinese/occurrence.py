@@ -15,7 +15,7 @@ _LOAN = re.compile(
     r"借(?!口)|贷了?|签[了订的合]|办理?[的了]?[^,，。]{0,6}[贷借]|放款|下款|申请|到账|开户|买|注册|开通|结清|说好?|承诺|约定|答应|约好|出生|入职"
 )
 _COMING = re.compile(
-    r"^[^,，。]{0,4}(?:就|会|再|能|才|可以)?(?:还(?![被没不在多扣收打要在是])|发工资|凑|结清|处理|回复|到期)"
+    r"^[^,，。]{0,4}(?:就|会|再|能|才|可以)?(?:还(?=[钱款上清完你]|$|[,，。])|发工资|凑|结清|处理|回复|到期)"
 )
 _DAY_PART = r"(?:凌晨|清晨|清早|一早|大清早|早上|早晨|上午|中午|下午|午后|傍晚|晚上|夜里|夜间|半夜|深夜|晚间|晚(?!点))"
 _NUMBER = r"[0-9零〇一二两三四五六七八九十]{1,3}"
@@ -46,7 +46,8 @@ def with_time_of_day(text: str, span: DateSpan) -> str:
 def _weight(folded: str, span: DateSpan, today: date) -> int:
     before = _BREAK.split(folded[: span.start])[-1]
     after = _BREAK.split(folded[span.end :])[0]
-    if span.first_day > today or _COMING.search(after):
-        return -1
     clause = before[-6:] + after
+    is_coming = span.last_day >= today and _COMING.search(after) and not _EVENT.search(clause)
+    if span.first_day > today or is_coming:
+        return -1
     return int(bool(_EVENT.search(clause))) - int(bool(_LOAN.search(clause)))

@@ -5,7 +5,7 @@ from bot.dialogue.answers import DECLINABLE, MAX_FIELD_CHARACTERS, read_answer
 from bot.dialogue.confirmed import add_words, amend
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.correcting import read_act
-from bot.dialogue.hearing import begun, go_on, held_with, is_story, lost, says_something, tells_more, wish_of
+from bot.dialogue.hearing import begun, go_on, held_with, is_aside, is_story, lost, says_something, tells_more, wish_of
 from bot.dialogue.move import Heard, Journey, Move, before, say
 from bot.dialogue.questions import ask, ask_for
 from bot.dialogue.state import State, replace
@@ -89,7 +89,7 @@ def hear_story(state: State, heard: Heard) -> Move | None:
     """Keep what is told beside the question, then put the question again."""
     if state.pending and says_something(heard) and not heard.reading.wish:
         return add_words(state, heard)
-    if not state.is_collecting or not is_story(heard):
+    if not state.is_collecting or not is_aside(heard):
         return None
     noted = "utter_question_noted" if heard.reading.label == "inquiry" else "utter_story_added"
     return go_on(absorb_story(state, heard), say(noted))

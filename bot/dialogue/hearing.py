@@ -61,6 +61,13 @@ def is_story(heard: Heard) -> bool:
     return story_label(heard.reading) is not None or words >= _STORY_CHARACTERS
 
 
+def is_aside(heard: Heard) -> bool:
+    """Whether a text tells something beside a question that was asked; a few odd words do not."""
+    return is_story(heard) and (
+        heard.reading.label in _STORY_LABELS or _words_beside_fields(heard) >= _STORY_CHARACTERS
+    )
+
+
 def tells_more(heard: Heard) -> bool:
     """Whether a text that answers or corrects also tells something that belongs into the issue."""
     reading = heard.reading

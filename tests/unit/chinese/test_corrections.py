@@ -14,6 +14,7 @@ from chinese.corrections import (
 )
 
 CORRECTIONS = (
+    ("扣的是880不是800", "", "800", "880"),
     ("合同号后四位是0013", "contract_number", None, "0013"),
     ("手机后四位是4321", "contact", None, "4321"),
     ("电话不是138是139", "contact", "138", "139"),

@@ -87,6 +87,7 @@ def test_a_name_of_somebody_else_is_not_the_customers(text: str, value: str) -> 
 
 
 NO_NAMES = (
+    "俺是老张家滴",
     *("我叫你们退钱", "我是真的气", "我是要投诉", "我姓什么你们不知道吗", "我是学生", "我是你们的老客户", "我叫了外卖"),
     *(
         "他叫我小心点",

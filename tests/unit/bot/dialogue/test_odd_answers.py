@@ -233,3 +233,23 @@ def test_a_suggestion_is_one_whatever_its_words_sound_like() -> None:
     talk.say("建议你们把还款日提醒提前三天发短信，现在当天才发根本来不及", "complaint")
 
     assert (talk.state.act, talk.state.asked) == ("SUGGESTION", "name")
+
+
+def test_a_correction_before_the_consent_is_made() -> None:
+    talk = Talk()
+    talk.say("你们多扣了我800，电话13800001111", "complaint")
+
+    talk.say("电话不是13800001111是13800002222", "correct")
+
+    assert talk.state.contacts[0].value == "13800002222"
+    assert talk.state.asked == "consent"
+
+
+def test_a_few_odd_words_are_no_part_of_the_issue() -> None:
+    talk = consented(issue=STORY, asked="contact")
+    ranking = (Ranked(label="out_of_scope", confidence=0.55), Ranked(label="inquiry", confidence=0.3))
+
+    talk.say("可以留邮箱吗", "out_of_scope", confidence=0.55, ranking=ranking)
+
+    assert talk.state.issue == STORY
+    assert talk.responses == ["utter_unclear_contact"]
