@@ -32,7 +32,7 @@ def hear_after_filing(state: State, heard: Heard) -> Move | None:
     if state.asked == "same_matter":
         return _choose(state, heard, wish)
     if wish == Wish.NEW_MATTER or wish in _ACTS:
-        return _begin_new(replace(state, held=None, held_reading=None), heard)
+        return _begin_new(replace(state, held_reading=None), heard)
     if wish in (Wish.AFFIRM, Wish.CONSENT):
         return Move(state, (say("utter_already_filed"),))
     if wish in (Wish.DENY, Wish.SKIP):
@@ -71,5 +71,7 @@ def _append(state: State) -> Move:
 def _begin_new(state: State, heard: Heard) -> Move:
     fresh = begun(without_matter(state), heard)
     if state.held is None or state.held_reading is None:
+        # Words that the filed case could not be given go to the staff with the new one.
+        fresh = replace(fresh, held=state.held)
         return ask(fresh if heard.reading.act is None else replace(fresh, act=heard.reading.act))
     return ask(absorb_story(fresh, changed(heard, text=state.held, reading=state.held_reading)))

@@ -48,6 +48,17 @@ def test_a_new_matter_begins_with_the_held_story_and_who_is_writing() -> None:
     assert talk.state.filing_key != before.filing_key
 
 
+def test_words_that_the_filed_case_could_not_be_given_go_along_with_a_new_matter() -> None:
+    talk = filed()
+    talk.say("扣款短信我还留着", "inform")
+    talk.state = not_taken(talk.state).state
+
+    talk.say("我要投诉", "complaint")
+
+    assert talk.state.is_collecting
+    assert talk.state.held == "扣款短信我还留着"
+
+
 def test_a_new_matter_leaves_the_filed_case_to_ask_about() -> None:
     talk = filed()
     before = talk.state
