@@ -63,6 +63,9 @@ class SealedTrackerStore(TrackerStore):
             saved = replace(saved, filing_answer=turn.answer)
         elif turn is not None:
             saved = replace(saved, at=at, message_id=turn.message_id, answer=turn.answer, filing_answer=[])
+        if slots.get("pending"):
+            # What an earlier try said must not answer for this filing, least of all when it is cancelled.
+            saved = replace(saved, filing_answer=[])
         self.conversations.put(tracker.sender_id, saved)
 
     async def keys(self) -> Iterable[str]:

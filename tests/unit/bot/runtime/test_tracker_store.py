@@ -27,6 +27,8 @@ AN_HOUR_LATER = "2026-11-22T07:05:00+00:00"
 TWO_DAYS_LATER = "2026-11-24T06:05:00+00:00"
 KNOWN = {"consent": True, "name": "陈静怡", "issue": "多扣了我300块", "filing_key": "key-of-the-matter"}
 
+RECEIPT = {"text": "已为您登记", "custom": {"case": {"number": "SL-20261122-7K3Q9-X"}}}
+
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SealedTrackerStore:
@@ -115,14 +117,27 @@ async def test_the_answer_of_the_turn_is_kept_with_its_message(store: SealedTrac
 async def test_a_repeated_filing_leaves_the_answer_of_the_last_message(store: SealedTrackerStore) -> None:
     tracker = await told(store, **KNOWN)
     with turn(AN_HOUR_LATER, is_filing=True) as running:
-        running.answer.append({"custom": {"filing": "pending"}})
+        running.answer.append(RECEIPT)
         await store.save(tracker)
 
     kept = store.conversations.find(SENDER)
 
     assert kept is not None
     assert (kept.at, kept.answer) == (SUNDAY, [{"text": "好的"}])
-    assert kept.filing_answer == [{"custom": {"filing": "pending"}}]
+    assert kept.filing_answer == [RECEIPT]
+
+
+async def test_no_earlier_try_answers_for_a_filing_that_waits(store: SealedTrackerStore) -> None:
+    tracker = await told(store, **KNOWN)
+    with turn(AN_HOUR_LATER, is_filing=True) as running:
+        running.answer.append(RECEIPT)
+        await store.save(tracker)
+    await told(store, **KNOWN, pending=True)
+
+    kept = store.conversations.find(SENDER)
+
+    assert kept is not None
+    assert kept.filing_answer == []
 
 
 async def test_an_idle_day_drops_the_matter_and_keeps_who_is_writing(store: SealedTrackerStore) -> None:
