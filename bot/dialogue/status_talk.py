@@ -23,6 +23,8 @@ def hear_status(state: State, heard: Heard) -> Move | None:
         number = normalise_case_number(heard.text)
     elif number is None:
         number = state.case_number
+    if number is None and state.pending and state.asked not in _ASKED:
+        return Move(state, (say("utter_filing_still_pending"),))
     if number is None:
         return _ask_number(state, heard)
     state = replace(state, status_number=number)

@@ -114,6 +114,15 @@ def test_a_status_question_in_the_middle_comes_back_to_the_open_question() -> No
     assert talk.responses == ["utter_status_without_proof", "utter_ask_contract_number"]
 
 
+def test_who_asks_after_a_filing_that_waits_is_told_that_it_waits() -> None:
+    talk = consented(issue=STORY, pending=True)
+
+    talk.say("查进度", "status")
+
+    assert talk.responses == ["utter_filing_still_pending"]
+    assert talk.state.pending
+
+
 def test_a_story_told_in_place_of_a_proof_is_kept() -> None:
     talk = consented(issue=STORY, occurred_at="上个月", asked="contract_number")
     talk.say("查一下进度", "status")
