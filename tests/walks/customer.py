@@ -4,6 +4,7 @@ import json
 import urllib.error
 import urllib.request
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tests.walks.stack import Stack
@@ -36,8 +37,9 @@ class Customer:
         metadata = {"message_id": message_id or uuid.uuid4().hex}
         return {"sender": self.sender, "message": text, "metadata": metadata}
 
-    def walk(self, opening: str, answers: dict[str, str]) -> "Filed":
+    def walk(self, opening: str, answers: Mapping[str, str | tuple[str, ...]]) -> "Filed":
         """Open, answer each question from `answers` and return what was filed and asked."""
+        script = {field: [answer] if isinstance(answer, str) else list(answer) for field, answer in answers.items()}
         asked: list[str] = []
         said = self.say(opening)
         for _ in range(_MOST_TURNS):
@@ -47,8 +49,9 @@ class Customer:
             expects = signal_of(said, "expects")
             assert isinstance(expects, str), said
             asked.append(expects)
-            assert expects in answers, f"asked for {expects}: {said}"
-            said = self.say(answers[expects])
+            assert expects in script, f"asked for {expects}: {said}"
+            lines = script[expects]
+            said = self.say(lines.pop(0) if len(lines) > 1 else lines[0])
         raise AssertionError(f"no receipt after {asked}")
 
 

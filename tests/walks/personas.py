@@ -1,35 +1,9 @@
-"""Customers with their words and the values that the case must hold; all data are invented."""
+"""The ten kinds of customers whom the assistant must serve; all data are invented."""
 
-from dataclasses import dataclass
+from tests.walks.persona import CURT as _POLITE
+from tests.walks.persona import Persona
 
-
-@dataclass(frozen=True)
-class Persona:
-    """`answers` are given to the field asked for; `case` is what staff must read, equal to the letter."""
-
-    name: str
-    opening: str
-    answers: dict[str, str]
-    case: dict[str, object]
-    role: str = "SUPERVISOR"
-
-
-_POLITE = {
-    "consent": "同意",
-    "act": "投诉",
-    "occurred_at": "上个月",
-    "occurred_place": "APP上",
-    "staff": "不知道",
-    "collection": "不清楚",
-    "contract_number": "没有",
-    "amount": "没有",
-    "demand": "给个说法",
-    "name": "不愿提供",
-    "contact": "不留",
-    "confirm": "正确，提交",
-}
-
-PERSONAS = (
+PERSONAS: tuple[Persona, ...] = (
     Persona(
         "one paragraph with everything",
         "我叫陈静怡，电话13812345678，合同号HT202506180012，你们上个月多扣了我2300元的担保费，打了三次客服都没人管，给我退回来",

@@ -1,0 +1,236 @@
+"""More customers who ask, refuse, report and suggest, for the long run; all data are invented."""
+
+from tests.walks.persona import Persona, company, curt, person
+
+ASKING_MORE: tuple[Persona, ...] = (
+    Persona(
+        "refuses 10",
+        "你们乱收我300块手续费",
+        curt(name="个人信息不方便透露", contact="不透露"),
+        {"complainant": person(None)},
+    ),
+    Persona(
+        "refuses 13",
+        "你们乱收我300块手续费",
+        curt(name="先不说", contact="等你们解决了再说"),
+        {"complainant": person(None)},
+    ),
+    Persona(
+        "organisation 1",
+        "我司宁波海曙区鑫达五金厂去年在贵司办理经营贷200万，合同约定年化6%，结果实际扣了我们8万多的服务费，合同编号2024年个贷字第00123号",
+        curt(
+            organisation="宁波海曙区鑫达五金厂",
+            name="联系人周总",
+            contact="0574-87651234",
+            amount="8万",
+            demand="退还服务费",
+        ),
+        {
+            "complainant": company("宁波海曙区鑫达五金厂", "0574-87651234"),
+            "contract_number": "2024年个贷字第00123号",
+            "demand": "退还服务费",
+        },
+    ),
+    Persona(
+        "organisation 5",
+        "我们合作社（绿源果蔬专业合作社）贷的30万还清了，你们不给解押",
+        curt(
+            organisation="绿源果蔬专业合作社",
+            name="社长韩磊",
+            contact="15800001234",
+            amount="不涉及",
+            demand="尽快解押",
+        ),
+        {"complainant": company("绿源果蔬专业合作社", "15800001234")},
+    ),
+    Persona(
+        "organisation 8",
+        "企业客户投诉：深圳市前海智联科技有限公司，统一社会信用代码91440300MA5DXXXX1X，合同JK2024-SZ-000777，贵司迟迟不开结清证明，联系人：法务部陈律师 0755-26991234",
+        curt(amount="不涉及", occurred_at="10月底", demand="三日内开具结清证明"),
+        {
+            "complainant": company("深圳市前海智联科技有限公司", "0755-26991234"),
+            "contract_number": "JK2024-SZ-000777",
+            "demand": "三日内开具结清证明",
+        },
+    ),
+    Persona(
+        "numerals 2",
+        "投诉乱收费",
+        curt(amount="六百六十六块六", name="上官云", contact="一五九 零零零零 一一一一"),
+        {"complainant": person("上官云", "15900001111"), "amount_fen": 66_660},
+    ),
+    Persona(
+        "numerals 6",
+        "罚息太离谱",
+        curt(amount="四五千吧", name="叫我小赵就行", contact="13812341234"),
+        {"amount_fen": 400_000, "amount_max_fen": 500_000},
+    ),
+    Persona(
+        "numerals 13",
+        "多收我罚息",
+        curt(amount="大概两三百", name="万先生", contact="座机零五七一八七六五四三二一"),
+        {"complainant": person("万先生", "0571-87654321"), "amount_fen": 20_000, "amount_max_fen": 30_000},
+    ),
+    Persona(
+        "numerals 17",
+        "二零二四年三月贷了八万块，结果只到账七万四，那六千去哪了",
+        curt(name="马六甲", contact="13812345678", demand="补给我六千"),
+        {"amount_fen": 600_000, "demand": "补给我六千"},
+    ),
+    Persona(
+        "many numbers 1",
+        "我2022年3月借了10万分36期每期3200已经还了20期了，9月5号你们突然多扣了我480，客服400-820-8820说三天处理现在都过了15天，我手机13677778888",
+        curt(name="冯磊", demand="退480"),
+        {"complainant": person("冯磊", "13677778888"), "amount_fen": 48_000, "demand": "退480"},
+    ),
+    Persona(
+        "many numbers 5",
+        "198×12期的会员费我没同意过，借3万到手只有27600，手机一三七零零零零一一一一",
+        curt(name="汪洋", amount="2376", demand="退会员费"),
+        {"complainant": person("汪洋", "13700001111"), "amount_fen": 237_600},
+    ),
+    Persona(
+        "asks for status 2",
+        "我要投诉你们乱扣服务费",
+        curt(
+            amount=("查一下进度", "560"),
+            case_number="SL-20261101-ABCDE-F",
+            verification="6677 王女士",
+            name="王芳",
+            contact="13012346677",
+        ),
+        {"complainant": person("王芳", "13012346677"), "amount_fen": 56_000},
+    ),
+    Persona(
+        "asks for status 9",
+        "你们APP上个月多收我120",
+        curt(
+            demand=("进度", "退120"),
+            case_number="忘了",
+            name="乐和",
+            contact=("我上周投诉的事怎么还没人联系我", "13812345678"),
+        ),
+        {"complainant": person("乐和", "13812345678"), "demand": "退120"},
+    ),
+    Persona(
+        "rude staff 1",
+        "我要举报！你们那个工号2077的客服态度恶劣，直接说我是老赖，还挂电话",
+        curt(occurred_at="昨天下午三点多", demand="公开道歉", name="龚磊", contact="13812121212"),
+        {
+            "complainant": person("龚磊", "13812121212"),
+            "act": "COMPLAINT",
+            "staff_involved": "2077",
+            "demand": "公开道歉",
+            "amount_fen": None,
+        },
+    ),
+    Persona(
+        "rude staff 6",
+        "我要举报客服8812，什么破态度，问两句就不耐烦",
+        curt(occurred_at="刚才", demand="给我道歉", name="匿名", contact="不留"),
+        {"complainant": person(None), "act": "COMPLAINT", "staff_involved": "8812"},
+    ),
+    Persona(
+        "rude staff 8",
+        "举报！！！你们客服小姐姐什么态度啊，翻白眼骂人，工号A1023",
+        curt(occurred_at="昨天", demand="给说法", name="雷横", contact="13812345678"),
+        {"act": "COMPLAINT", "staff_involved": "A1023", "demand": "给说法"},
+    ),
+    Persona(
+        "rude staff 10",
+        "我举报你们的业务员小陈，答应给我办还款计划结果电话不接微信拉黑，服务太差",
+        curt(
+            occurred_at="这周",
+            demand="换个人对接",
+            name="花荣",
+            contact="13812345678",
+            act="投诉",
+            amount="没有",
+            contract_number="没有",
+        ),
+        {"act": "COMPLAINT", "demand": "换个人对接"},
+    ),
+    Persona(
+        "suggests 10",
+        "提意见：合同字太小看不清，能不能放大点",
+        curt(act="建议", name="匿名", contact="匿名"),
+        {"complainant": person(None), "act": "SUGGESTION"},
+    ),
+    Persona(
+        "on behalf 2",
+        "帮我爸反映个事，他的贷款每个月多扣50块，已经扣了一年",
+        curt(amount="600", name="我叫周涛，我爸叫周建国", contact="13611110000"),
+        {"complainant": person("周涛", "13611110000")},
+    ),
+    Persona(
+        "on behalf 5",
+        "代我老公投诉，他手机13800001111，合同HT202506180012被多扣了300",
+        curt(name="我叫刘梅，我老公叫张军", contact="13800002222"),
+        {"complainant": person("刘梅", "13800002222"), "amount_fen": 30_000, "contract_number": "HT202506180012"},
+    ),
+    Persona(
+        "fields together 1",
+        "你们多收我钱",
+        curt(occurred_at="上个月15号，扣了2300", demand="退给我，我叫丁宁，电话13866668888"),
+        {
+            "complainant": person("丁宁", "13866668888"),
+            "amount_fen": 230_000,
+            "occurred_at": "上个月15号",
+            "demand": "退给我",
+        },
+    ),
+    Persona(
+        "fields together 5",
+        "多收违约金",
+        curt(
+            amount="3200，合同号是HT202506180012",
+            contract_number="找一下等等",
+            name="钱多多，电话0571 8765 4321 转 803",
+        ),
+        {
+            "complainant": person("钱多多", "0571-87654321转803"),
+            "amount_fen": 320_000,
+            "contract_number": "HT202506180012",
+        },
+    ),
+    Persona(
+        "consent 4",
+        "你们多扣我299",
+        curt(consent=("我手机是13800004321，合同号HT202506180012", "好的没问题"), name="方圆"),
+        {"complainant": person("方圆", "13800004321"), "amount_fen": 29_900, "contract_number": "HT202506180012"},
+    ),
+    Persona(
+        "odd demand 6",
+        "你们多扣我299",
+        curt(demand="3天内退钱否则我就去银保监会投诉", name="骆", contact="别打电话发短信13800001234"),
+        {"complainant": person("骆", "13800001234"), "demand": "3天内退钱否则我就去银保监会投诉"},
+    ),
+    Persona(
+        "odd demand 7",
+        "你们多扣了我800",
+        curt(demand="不要钱，就要个道歉", name="郝仁", contact="13800002222"),
+        {"demand": "不要钱，就要个道歉", "amount_fen": 80_000},
+    ),
+    Persona(
+        "odd demand 10",
+        "催收骚扰我",
+        curt(
+            collection="催收员李某，电话02012345678，每天晚上打，打给了我爸",
+            demand="别再打给我爸",
+            name="郝仁",
+            contact="13800002222",
+        ),
+        {
+            "complainant": person("郝仁", "13800002222"),
+            "demand": "别再打给我爸",
+            "collection_facts": "催收员李某，电话02012345678，每天晚上打，打给了我爸",
+        },
+    ),
+    Persona(
+        "reports 1",
+        "我要举报你们分行信贷员王某收受客户好处费五千元",
+        curt(staff="城东支行的王某", occurred_at="今年六月", name="匿名", contact="不留", act="举报"),
+        {"complainant": person(None), "act": "REPORT"},
+        role="COMPLIANCE",
+    ),
+)
