@@ -1,11 +1,12 @@
 """The state of one conversation and its slots."""
 
 import json
+from typing import get_type_hints
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue.reading import ContactRead, Reading
+from bot.dialogue.reading import Reading
 from bot.dialogue.state import (
     CARRIED_OVER,
     SLOTS,
@@ -18,25 +19,9 @@ from bot.dialogue.state import (
 )
 from tests.unit.bot.dialogue.talk import LATER, STORY, mobile, read
 
-words = st.text(max_size=20)
-maybe = st.none() | words
-several = st.lists(words, max_size=3).map(tuple)
-contacts = st.lists(st.builds(ContactRead, type=words, value=words), max_size=2).map(tuple)
-readings: st.SearchStrategy[Reading | None] = st.none() | st.sampled_from(
-    [read(STORY, "complaint"), read(LATER, "inform"), read("电话不是139是138", "correct"), read("", "out_of_scope")]
-)
-_KINDS: dict[str, st.SearchStrategy[object]] = {
-    "consent": st.sampled_from([None, True, False]),
-    "is_organisation": st.booleans(),
-    "pending": st.booleans(),
-    "amount_fen": st.none() | st.integers(1, 10**11),
-    "amount_max_fen": st.none() | st.integers(1, 10**11),
-    "misunderstood": st.integers(0, 3),
-    "contacts": contacts,
-    "held_reading": readings,
-    **dict.fromkeys(("evidence", "mentions", "declined", "amendment"), several),
-}
-states = st.builds(State, **{name: _KINDS.get(name, maybe) for name in SLOTS})
+READINGS = (read(STORY, "complaint"), read(LATER, "inform"), read("电话不是139是138", "correct"), read("", "thanks"))
+st.register_type_strategy(Reading, st.sampled_from(READINGS))
+states = st.builds(State, **{name: st.from_type(hint) for name, hint in get_type_hints(State).items()})
 
 
 def through_slots(slots: dict[str, object], changes: tuple[tuple[str, object], ...]) -> dict[str, object]:
