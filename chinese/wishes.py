@@ -4,10 +4,13 @@ import re
 
 from chinese.declines import declines
 from chinese.phrases import cover, plain, squeeze
+from chinese.text import fold
 from chinese.wish_manners import MANNERS
 from chinese.wish_phrases import LIKES, MOVES, PERSON, Extra, Wish
 
 LONGEST_WISH = 36
+_COMMAND = "/"
+"""A typed command of some other program is no wish (Rasa 3.6 would take it for an intent)."""
 
 __all__ = ["LONGEST_WISH", "Wish", "is_affirmative", "is_negative", "may_be_a_demand", "only_lets_it_be", "read_wish"]
 
@@ -61,7 +64,9 @@ _OF_THE_CONVERSATION = {
         r"进度|进展|查|结果|多久|多长|几天|时候|怎么样|咋样|如何|哪|情况|状态|还没|了没|了吗|消息|jindu|status|progress"
     ),
 }
-_LET_IT_BE = re.compile(r"(?:那|还是|就|哎|唉|嗯)*算了(?:吧|了|算了|不说了|不填了|不留了)*")
+_LET_IT_BE = re.compile(
+    r"(?:这个|那个|那|还是|就|先|我|哎|唉|嗯)*(?:算了|不(?:想)?(?:说|讲|填|写|留|报)了)(?:吧|了|算了|不说了|不填了|不留了)*"
+)
 _ONLY_QUESTION_MARKS = re.compile(r"[\s?？!！。.…]{0,20}[?？][\s?？!！。.…]{0,20}")
 
 
@@ -71,7 +76,7 @@ def read_wish(text: str) -> Wish | None:
     None for everything that also tells something ("你们催收天天打电话"), that asks back ("可以吗"),
     that postpones ("先不撤,再等等") or that names two acts. SKIP is what `declines` accepts.
     """
-    if not text or len(text) > 6 * LONGEST_WISH:
+    if not text or len(text) > 6 * LONGEST_WISH or fold(text).lstrip().startswith(_COMMAND):
         return None
     squeezed = squeeze(text)
     if not squeezed:

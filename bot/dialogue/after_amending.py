@@ -11,7 +11,7 @@ def amended(state: State) -> Move:
     done = before(echoes, _done(state, "utter_case_amended"))
     if state.held is None:
         return done
-    return Move(replace(done.state, held=state.held), done.says, Journey.APPEND_MESSAGE)
+    return Move(replace(done.state, held=state.held, held_keys=state.held_keys), done.says, Journey.APPEND_MESSAGE)
 
 
 def appended(state: State) -> Move:
@@ -29,5 +29,5 @@ def not_taken(state: State) -> Move:
 
 
 def _done(state: State, response: str) -> Move:
-    done = replace(state, asked=None, held=None, held_reading=None, amendment=(), amendment_key=None)
+    done = replace(state, asked=None, held=None, held_keys=(), held_reading=None, amendment=(), amendment_key=None)
     return Move(done, (say(response, number=str(state.case_number)),))

@@ -4,7 +4,7 @@ from dataclasses import replace as changed
 
 from bot.dialogue.absorbing import absorb, absorb_story
 from bot.dialogue.confirmed import amend
-from bot.dialogue.hearing import begun, held_with, is_story, lost, says_something, wish_of
+from bot.dialogue.hearing import begun, hold, is_story, lost, says_something, wish_of
 from bot.dialogue.move import Heard, Journey, Move, say
 from bot.dialogue.questions import ask
 from bot.dialogue.state import State, replace, without_matter
@@ -38,10 +38,9 @@ def hear_after_filing(state: State, heard: Heard) -> Move | None:
     if wish in (Wish.DENY, Wish.SKIP):
         return Move(state, (say("utter_anything_else"),))
     if says_something(heard) and (heard.reading.label == "inform" or state.urgent):
-        return _append(replace(state, held=held_with(state, heard)))
+        return _append(hold(state, heard))
     if is_story(heard):
-        text = held_with(state, heard)
-        held = replace(state, held=text, held_reading=heard.reading, asked="same_matter")
+        held = replace(hold(state, heard), held_reading=heard.reading, asked="same_matter")
         return Move(held, (say("utter_ask_same_matter"),))
     return lost(state)
 
@@ -52,7 +51,7 @@ def _choose(state: State, heard: Heard, wish: Wish | None) -> Move:
     if wish in _NEW:
         return _begin_new(state, heard)
     if is_story(heard):
-        return Move(replace(state, held=held_with(state, heard)), (say("utter_ask_same_matter"),))
+        return Move(hold(state, heard), (say("utter_ask_same_matter"),))
     return lost(state, "utter_ask_same_matter")
 
 

@@ -5,7 +5,7 @@ from bot.dialogue.answers import DECLINABLE, MAX_FIELD_CHARACTERS, read_answer
 from bot.dialogue.confirmed import add_words, amend
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.correcting import read_act
-from bot.dialogue.hearing import begun, go_on, held_with, is_aside, is_story, lost, says_something, tells_more, wish_of
+from bot.dialogue.hearing import begun, go_on, hold, is_aside, is_story, lost, says_something, tells_more, wish_of
 from bot.dialogue.move import Heard, Journey, Move, before, say
 from bot.dialogue.questions import ask, ask_for
 from bot.dialogue.state import State, replace
@@ -60,7 +60,8 @@ def hear_issue(state: State, heard: Heard) -> Move | None:
     """Take the customer's own words, whatever they look like."""
     if state.asked != "issue":
         return None
-    if heard.reading.wish or not says_something(heard):
+    is_repeated = state.misunderstood > 0
+    if not says_something(heard) or (heard.reading.wish and not is_repeated):
         return lost(state, "utter_issue_needs_words")
     if is_mere_identity(heard.text):
         return before((say("utter_noted"),), ask(absorb(state, heard)))
@@ -121,7 +122,7 @@ def _answered_late(before: State, told: State, heard: Heard) -> Move:
     if field in told.declined and field not in before.declined:
         return Move(replace(before, asked=None), (say("utter_anything_else"),))
     if _tells_beside(told, heard):
-        told = replace(told, held=held_with(told, heard))
+        told = hold(told, heard)
     return amend(told, heard, field)
 
 

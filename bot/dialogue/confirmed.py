@@ -4,7 +4,7 @@ The store may have taken a filing whose answer was lost, and a repeated filing c
 later is sent beside the filing, not within it.
 """
 
-from bot.dialogue.hearing import held_with
+from bot.dialogue.hearing import hold
 from bot.dialogue.move import Heard, Journey, Move, say
 from bot.dialogue.state import State, replace
 from bot.dialogue.summary import correction_line
@@ -21,7 +21,7 @@ def amend(state: State, heard: Heard, field: str) -> Move:
 
 def add_words(state: State, heard: Heard) -> Move:
     """Return the move that adds the customer's words to the matter."""
-    added = replace(state, held=held_with(state, heard), asked=None, misunderstood=0)
+    added = replace(hold(state, heard), asked=None, misunderstood=0)
     if state.is_filed:
         return Move(added, (), Journey.APPEND_MESSAGE)
     return Move(added, (say("utter_story_added"), say("utter_filing_still_pending")))

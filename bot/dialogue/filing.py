@@ -69,7 +69,7 @@ def amendment_request(state: State) -> AmendCase:
 
 def message_requests(state: State, key: str) -> tuple[AppendMessage, ...]:
     """Return the requests that add the held words to the filed case; `key` names the turn."""
-    return _messages(state, key, state.held or "")
+    return _held_messages(state, key)
 
 
 def waiting_corrections(state: State) -> tuple[AmendCase, ...]:
@@ -80,7 +80,7 @@ def waiting_corrections(state: State) -> tuple[AmendCase, ...]:
 def waiting_words(state: State) -> tuple[AppendMessage, ...]:
     """Return what the filing could not hold and what was told while it waited; repeating it changes nothing."""
     key = str(state.filing_key)
-    return (*_messages(state, key, str(state.issue)[_LONGEST_TEXT:]), *_messages(state, key, state.held or ""))
+    return (*_messages(state, key, str(state.issue)[_LONGEST_TEXT:]), *_held_messages(state, key))
 
 
 def filed(state: State, receipt: Receipt) -> Move:
@@ -93,6 +93,7 @@ def filed(state: State, receipt: Receipt) -> Move:
         case_number=receipt.number,
         case_filing_key=state.filing_key,
         held=None,
+        held_keys=(),
         amendment=(),
         amendment_key=None,
     )
@@ -153,6 +154,16 @@ def _complainant(state: State) -> Complainant:
         relationship=state.relationship,
         contacts=contacts,
     )
+
+
+def _held_messages(state: State, key: str) -> tuple[AppendMessage, ...]:
+    """Return the held words, each message's under its own key, so that sending them again adds nothing twice."""
+    words, start = state.held or "", 0
+    found: tuple[AppendMessage, ...] = ()
+    for own_key, end in (*state.held_keys, (key, len(words))):
+        found += _messages(state, own_key, words[start:end].lstrip("\n"))
+        start = end
+    return found
 
 
 def _messages(state: State, key: str, words: str) -> tuple[AppendMessage, ...]:

@@ -101,9 +101,10 @@ def go_on(state: State, *says: Say) -> Move:
     return Move(replace(state, asked=None, misunderstood=0), says, _owed(state))
 
 
-def held_with(state: State, heard: Heard) -> str:
-    """Return the words held back, with this message's added."""
-    return heard.text if state.held is None else f"{state.held}\n{heard.text}"
+def hold(state: State, heard: Heard) -> State:
+    """Return the state with this message's words held back, under the message's own key."""
+    held = heard.text if state.held is None else f"{state.held}\n{heard.text}"
+    return replace(state, held=held, held_keys=(*state.held_keys, (heard.matter_key, len(held))))
 
 
 def _owed(state: State) -> Journey | None:

@@ -16,6 +16,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     `declined` holds the fields that the customer would not or could not give.
     `held` is a text, read as `held_reading`, whose matter (the filed one or a new one) is being asked about,
     or what was told while a filing waits.
+    `held_keys` are the messages that it was told in: the key of each and where its words end in `held`.
     `pending` is true while a confirmed filing waits for the case store; `submitted_at` (ISO, UTC) is
     when the customer confirmed; `amendment` names the fields corrected since then that the store does not
     know yet. `case_*` describe the last filed case of this conversation.
@@ -53,6 +54,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     status_proof: str | None = None
     status_name: str | None = None
     held: str | None = None
+    held_keys: tuple[tuple[str, int], ...] = ()
     held_reading: Reading | None = None
     pending: bool = False
     submitted_at: str | None = None

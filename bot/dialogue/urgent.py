@@ -1,7 +1,7 @@
 """Emergencies come before every form (reference: domain 4.6)."""
 
 from bot.dialogue.absorbing import absorb_story
-from bot.dialogue.hearing import begun, held_with
+from bot.dialogue.hearing import begun, hold
 from bot.dialogue.move import Heard, Journey, Move, say
 from bot.dialogue.state import State, replace
 from case_bridge.contract.vocabulary import Act, Urgency
@@ -22,10 +22,10 @@ def hear_urgency(state: State, heard: Heard) -> Move | None:
         return None
     told = (say(f"utter_urgent_{kind.lower()}"),)
     if state.is_filed:
-        added = replace(state, urgent=kind, held=held_with(state, heard), misunderstood=0)
+        added = replace(hold(state, heard), urgent=kind, misunderstood=0)
         return Move(added, told, Journey.APPEND_MESSAGE)
     if state.pending:
-        return Move(replace(state, urgent=kind, held=held_with(state, heard)), told, Journey.FILE_CASE)
+        return Move(replace(hold(state, heard), urgent=kind), told, Journey.FILE_CASE)
     absorbed = replace(absorb_story(begun(state, heard), heard), urgent=kind, misunderstood=0)
     if Urgency(kind) not in _FILED_AT_ONCE:
         return Move(absorbed, told)

@@ -126,7 +126,6 @@ def test_a_correction_that_could_not_be_saved_is_saved_with_the_next_message(
     assert case_of(stack, number, supervisor_token)["amount_fen"] == 778_800
 
 
-@pytest.mark.xfail(reason="owed words are sent again under the key of another message")
 def test_words_after_the_receipt_are_added_once_when_the_answer_of_the_store_is_lost(
     stack: Stack, store_proxy: StoreProxy, newcomer: Newcomer, supervisor_token: str
 ) -> None:

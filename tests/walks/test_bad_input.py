@@ -123,7 +123,6 @@ def test_odd_answers_to_the_summary_get_chinese_answers_and_the_case_is_filed(st
     assert customer.case is not None
 
 
-@pytest.mark.xfail(reason="the grammar takes the typed command for a wish to start over")
 @pytest.mark.parametrize("name", STARTING_OVER)
 def test_a_typed_command_does_not_throw_the_matter_away(stack: Stack, name: str) -> None:
     customer = teller(stack, 9_004)

@@ -904,3 +904,8 @@ def test_some_wishes_may_be_demands(text: str) -> None:
 @pytest.mark.parametrize("text", ["转人工", "人工", "查进度", "有结果了吗", "多久能处理完", "退钱", "取消"])
 def test_plain_wishes_are_no_demands(text: str) -> None:
     assert not may_be_a_demand(text, read_wish(text))
+
+
+@pytest.mark.parametrize("typed", ["/restart", " /restart", "／restart", "/start_over", "/人工"])
+def test_a_typed_command_is_no_wish(typed: str) -> None:
+    assert read_wish(typed) is None

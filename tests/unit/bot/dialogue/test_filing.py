@@ -14,6 +14,7 @@ from bot.dialogue.filing import (
     waiting_corrections,
     waiting_words,
 )
+from bot.dialogue.hearing import hold
 from bot.dialogue.move import Say, say
 from bot.dialogue.reading import ContactRead
 from bot.dialogue.state import State, replace
@@ -33,7 +34,7 @@ from case_bridge.contract.vocabulary import (
     Urgency,
 )
 from case_bridge.contract.wire import decode, encode
-from tests.unit.bot.dialogue.talk import LATER, SUNDAY, mobile
+from tests.unit.bot.dialogue.talk import LATER, SUNDAY, hear, mobile
 from tests.unit.bot.dialogue.talk import filed as filed_talk
 
 FULL = State(
@@ -317,3 +318,12 @@ def test_an_instant_is_filed_in_utc_as_it_was_confirmed() -> None:
     shanghai = datetime(2026, 11, 22, 14, 5, tzinfo=timezone(timedelta(hours=8)))
 
     assert filing_request(replace(FULL, submitted_at=shanghai.isoformat()), "c").submitted_at == SUNDAY
+
+
+def test_held_words_keep_the_keys_of_the_messages_that_told_them() -> None:
+    told_once = hold(hold(FULL, hear("第一句话")), hear("第二句话"))
+
+    first, again = message_requests(told_once, "turn-1-key"), message_requests(told_once, "turn-2-key")
+
+    assert [request.text for request in first] == ["第一句话", "第二句话"]
+    assert first == again

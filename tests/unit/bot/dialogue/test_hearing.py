@@ -5,7 +5,7 @@ import pytest
 from bot.dialogue.hearing import (
     begun,
     go_on,
-    held_with,
+    hold,
     is_mere_fields,
     is_story,
     lost,
@@ -119,8 +119,8 @@ def test_going_on_while_a_filing_waits_asks_nothing() -> None:
 
 
 def test_held_words_stand_one_below_the_other() -> None:
-    assert held_with(State(), hear(STORY)) == STORY
-    assert held_with(State(held=STORY), hear(LATER)) == f"{STORY}\n{LATER}"
+    assert hold(State(), hear(STORY)).held == STORY
+    assert hold(State(held=STORY), hear(LATER)).held == f"{STORY}\n{LATER}"
 
 
 def test_nobody_is_kept_at_a_question() -> None:
