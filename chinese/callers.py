@@ -90,12 +90,7 @@ _ASKING = re.compile(rf"(?:请|可以?|有事|麻烦|直接|尽快|务必|回|�
 
 def is_refused(before: str, after: str) -> bool:
     """Tell whether folded words on either side of a contact forbid it, call it out of use or name the company's people."""
-    return bool(
-        _OUT_OF_USE_BEFORE.search(before)
-        or _OUT_OF_USE_AFTER.match(after)
-        or _REFUSED_BEFORE.search(before)
-        or _FOREIGN_AFTER.match(after)
-    )
+    return bool(_OUT_OF_USE_BEFORE.search(before) or _OUT_OF_USE_AFTER.match(after) or _REFUSED_BEFORE.search(before))
 
 
 def is_claimed(before: str, after: str) -> bool:

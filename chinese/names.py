@@ -107,7 +107,12 @@ def read_name(answer: str) -> str | None:
             return span.value
     if declines(answer):
         return None
-    for piece in re.split(r"[,，。;；!！?？~～\n、]|[0-9]{5,}|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", answer)[:4]:
+    spaced = re.sub(r"\s+", "", answer)
+    if re.fullmatch(rf"{HAN}{{2,4}}", spaced) and is_full_name(spaced):
+        return spaced
+    for piece in re.split(
+        r"[,，。;；!！?？~～\n、()（）]|[0-9]{5,}|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", answer
+    )[:4]:
         name = _bare_name(fold(piece).strip())
         if name is not None:
             return _value(name)
@@ -187,7 +192,10 @@ _PREFIX = re.compile(
     r"|总经理|经理|财务|会计|出纳|法人(?:代表)?|[:, ]){0,8}"
 )
 _OCCUPATION = r"(?:医生|护士|教授|会计|出纳|厂长|社长|院长|校长|所长|董事长|总经理|副总|工程师|警官|助理)"
-_NICKNAME = re.compile(rf"{HAN}{{2,3}}")
+_NICKNAME = re.compile(
+    rf"{HAN}{{2,3}}|{HAN}{{1,2}}(?:妈妈|爸爸)"
+    r"|(?=(?:.*[古丽娜尔扎西顿珠卓玛尼次仁旦增达瓦吉拉姆阿依木艾热买提江巴特格桑央宗曲措罗布德洛泽旺嘉才让]){3})[\u3400-\u9fff]{4,6}"
+)
 _NO_NICKNAME = re.compile(
     r"[呃嗯额啊哦哈唉哎呵嘿嘻噢喔]|垃圾|骗|流氓|混蛋|滚|客服|人工|机器|随便|都行|保密|匿名|快|慢|等|知道|清楚|谁|啥|哪|喂|好|行|可以|当然|同意|修改|正确|信息|个人"
     r"|隐私|退|钱|额|费|款|息|合同|号|电话|微信|邮|手机|态度|处理|解决|再|继续|结束|取消|谢|人|道歉|赔|停|真|假"

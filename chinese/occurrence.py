@@ -23,7 +23,11 @@ _CLOCK = (
     rf"(?:{_NUMBER}[点时:](?:{_NUMBER}分?|半|一刻|多|整|钟|左右)?(?:到|至|-|~)?(?:{_NUMBER}[点时:]?(?:{_NUMBER}分?|半|多)?)?"
     r"(?:钟|左右|多|前后)?)"
 )
-_BEHIND = re.compile(rf"(?:的)?\s?(?:{_DAY_PART}\s?的?)?(?:大概|大约|差不多)?{_CLOCK}|(?:的)?\s?{_DAY_PART}")
+_AROUND = r"(?:那|这)(?:几天|两天|天|阵子|会儿?|段时间)|期间|前后|假期"
+_MONTHS = r"(?:[一二三四五六七八九十]{2,3}|[0-9]{1,2}\s?[-~到至、]\s?[0-9]{1,2})月份?(?:[初中底末])?"
+_BEHIND = re.compile(
+    rf"(?:{_MONTHS}|{_AROUND})|(?:的)?\s?(?:{_DAY_PART}\s?的?)?(?:大概|大约|差不多)?{_CLOCK}|(?:的)?\s?{_DAY_PART}"
+)
 
 
 def date_of_event(text: str, spans: tuple[DateSpan, ...], today: date) -> DateSpan | None:

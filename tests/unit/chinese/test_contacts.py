@@ -212,7 +212,8 @@ def test_only_what_is_said_to_be_mine_is_claimed(text: str, claimed: tuple[str, 
 
 
 @pytest.mark.parametrize(
-    "answer", ["电话可以13800138000", "用13800138000吧", "打我妈手机13800138000", "联系我老公13800138000"]
+    "answer",
+    ["13800138000，晚上打", "电话可以13800138000", "用13800138000吧", "打我妈手机13800138000", "联系我老公13800138000"],
 )
 def test_any_number_given_to_be_reached_at_is_an_answer(answer: str) -> None:
     assert [span.value for span in read_contact(answer)] == ["13800138000"]

@@ -10,7 +10,9 @@ from tests.unit.bot.dialogue.talk import Talk, consented
 STORY = "你们上个月多扣了我300块担保费，客服一直不管"
 
 
-@pytest.mark.parametrize("answer", ["不", "不了", "算了", "没有合同号，扣了我560块", "不清楚", "不方便说，随你们"])
+@pytest.mark.parametrize(
+    "answer", ["不", "不了", "算了", "这个就不说了", "没有合同号，扣了我560块", "不清楚", "不方便说，随你们"]
+)
 def test_a_refusal_in_any_words_is_not_asked_for_again(answer: str) -> None:
     talk = consented(issue=STORY, occurred_at="上个月", asked="contract_number")
 
