@@ -29,6 +29,7 @@ _WEAK = (
     r"|协会|基金会|中心|研究院|商贸城|加工坊|作坊|车行|药房|公社|苗圃|茶楼|网吧|工程队|车队)"
 )
 _RUN = re.compile(rf"{_LETTERS}{{4,80}}")
+_SELF_LEAD = re.compile(r"(?:我们?|本)(?:公司|厂|单位|企业|店|合作社)(?=[\u3400-\u9fff(（]{2})")
 _END = re.compile(
     rf"(?:{_STRONG}|{_WEAK})(?:[\u3400-\u9fff]{{2,6}}(?:分公司|支公司|分店)|\((?:普通合伙|有限合伙"
     rf"|[\u3400-\u9fff]{{1,6}})\))?"
@@ -138,6 +139,8 @@ def _candidates(plain: str) -> Iterator[tuple[int, int, bool]]:
         for mark in _END.finditer(plain, run.start(), run.end()):
             start, own = _begin(plain, position, mark.start())
             start += len(plain[start : mark.start()]) - len(plain[start : mark.start()].lstrip("()·&-"))
+            lead = _SELF_LEAD.match(plain, start, mark.start() - 1)
+            start, own = (lead.end(), True) if lead else (start, own)
             name = plain[start : mark.end()]
             strong = re.match(_STRONG, mark.group()) is not None
             own = own or (not plain[:start].strip() and _COMPLAINS.match(plain, mark.end()) is not None)

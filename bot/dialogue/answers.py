@@ -82,6 +82,9 @@ def _contract_number(state: State, heard: Heard) -> Answer:
 
 
 def _amount(state: State, heard: Heard) -> Answer:
+    several, disputed = heard.reading.amounts, heard.reading.amount_index
+    if len(several) > 1 and disputed is not None and heard.reading.correction is None:
+        return Answer(with_amount(state, several[disputed]))
     amount = amounts.read_amount(heard.text)
     if amount is None:
         return _NOT_AN_ANSWER

@@ -81,6 +81,12 @@ def test_a_kind_of_company_is_no_name(text: str) -> None:
     assert find_organisations(text) == ()
 
 
+def test_our_company_is_no_part_of_its_name() -> None:
+    (found,) = find_organisations("我们公司深圳市明达电子有限公司在你们这里办理的经营贷")
+
+    assert (found.text, found.own) == ("深圳市明达电子有限公司", True)
+
+
 SPEAKS = {
     "本公司（杭州绿野农业发展有限公司）于9月15日被重复扣划": True,
     "企业客户投诉：深圳市前海智联科技有限公司，贵司不开结清证明": True,

@@ -255,3 +255,11 @@ def test_a_few_odd_words_are_no_part_of_the_issue() -> None:
 
     assert talk.state.issue == STORY
     assert talk.responses == ["utter_unclear_contact"]
+
+
+def test_of_several_sums_in_an_answer_the_disputed_one_counts() -> None:
+    talk = consented(issue="你们乱扣钱", occurred_at="昨天", contract_number="HT1", asked="amount")
+
+    talk.say("贷款本金5万，每月还2300，多扣的是198")
+
+    assert talk.state.amount_fen == 19_800
