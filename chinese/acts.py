@@ -23,6 +23,10 @@ _SUGGESTS = re.compile(
 _CLAIMS = re.compile(
     r"别再|不要再|别老|乱[收扣]|骗|退(?:还|款|钱|给|我|费)|骚扰|催收|投诉|举报|赔|多[收扣]|违规|违法|还我|凭什么|垃圾|态度"
 )
+_COLLECTION = re.compile(
+    r"催|讨债|逼债|要债|骚扰|轰炸|爆|电话|短信|通讯录|上门|恐吓|威胁|家人|亲戚|朋友|同事|单位|公司.{0,4}[闹找]|父母|老家|村"
+    r"|律师函|起诉|外包|逾期"
+)
 _RUDE = re.compile(
     r"态度|阴阳怪气|不耐烦|[骂吼凶训怼]|挂(?:断|了|我)|爱理不理|爱答不理|翻白眼|讽刺|冷嘲热讽|没素质|没礼貌|敷衍|推诿|踢皮球|难听|嘲笑"
 )
@@ -49,6 +53,11 @@ def asks_for_improvement(text: str) -> bool:
     """
     words = plain(text)
     return _SUGGESTS.match(words) is not None and _CLAIMS.search(words) is None
+
+
+def tells_of_collection(text: str) -> bool:
+    """Tell whether a text has a word of debt collection at all."""
+    return _COLLECTION.search(plain(text)) is not None
 
 
 def tells_of_rudeness(text: str) -> bool:

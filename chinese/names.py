@@ -100,6 +100,7 @@ def read_name(answer: str) -> str | None:
 
     None for refusals, numbers, sentences, HTML and for names that are only another person's.
     """
+    answer = _PICTURES.sub(" ", answer).strip()
     if len(answer) > 200 or re.search(r"[<>{}\\@#$]|https?:", answer):
         return None
     for span in find_names(answer):
@@ -185,6 +186,7 @@ def _other_at(plain: str, start: int) -> Shape | None:
     return shape or with_job_at(plain, start)
 
 
+_PICTURES = re.compile(r"[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
 _NO_LONE_SURNAMES = frozenset("是对有没无不那和信可但过查能行好空")
 _PREFIX = re.compile(
     r"^(?:好的?|嗯+|哦|行|那|是|请|你们?|您|就|可以|直接|以后|麻烦|我们?的?|俺|本人|名字|姓名|全名|名叫|大名"

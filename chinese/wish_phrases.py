@@ -51,6 +51,9 @@ LIKES = (
     ("✅", Wish.AFFIRM),
     ("🆗", Wish.AFFIRM),
     ("👎", Wish.DENY),
+    ("🙅", Wish.DENY),
+    ("❌", Wish.DENY),
+    ("🚫", Wish.DENY),
     ("🙏", Wish.THANKS),
     ("👋", Wish.GREET),
 )

@@ -5,7 +5,7 @@ from bot.dialogue.reading import AmountRead, DateRead, Reading
 from bot.dialogue.state import State, replace
 from bot.dialogue.story import surest_act
 from case_bridge.contract.vocabulary import Act, Topic
-from chinese.acts import named_act, tells_of_rudeness
+from chinese.acts import named_act, tells_of_collection, tells_of_rudeness
 from chinese.contacts import claimed_contacts
 from chinese.corrections import adds_another
 from chinese.demands import find_demand
@@ -72,7 +72,8 @@ def absorb_class(state: State, reading: Reading, text: str = "") -> State:
     is_rudeness = state.act == Act.REPORT and act == Act.COMPLAINT and _is_about_conduct(reading, text)
     if state.act is None or (is_rudeness and state.issue is None):
         state = replace(state, act=act)
-    if state.topic in (None, "OTHER"):
+    is_unfounded = reading.topic == Topic.COLLECTION and bool(text) and not tells_of_collection(text)
+    if state.topic in (None, "OTHER") and not is_unfounded:
         state = replace(state, topic=reading.topic, cause=reading.cause)
     return state
 

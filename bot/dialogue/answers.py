@@ -127,7 +127,7 @@ def _occurred_at(state: State, heard: Heard) -> Answer:
     state = replace(state, occurred_place=place)
     if when is None and place is not None and len(heard.text) - len(place) <= _AROUND_A_PLACE:
         return Answer(decline(state, "occurred_at"))
-    if when is None and heard.reading.label == "inquiry":
+    if when is None and (heard.reading.amounts or heard.reading.label == "inquiry"):
         return _NOT_AN_ANSWER
     if when is None:
         return Answer(replace(state, occurred_at=shorten_to_field(heard.text)))

@@ -37,7 +37,8 @@ def hear_confirm(state: State, heard: Heard) -> Move | None:
     told = absorb_story(state, heard) if tells_more(heard) else absorb(state, heard, overwrite=True)
     if is_story(heard) and told == state:
         told = absorb_story(state, heard)
-    return lost(state) if told == state else ask(replace(told, misunderstood=0))
+    is_said_again = told == state and is_mere_identity(heard.text)
+    return lost(state) if told == state and not is_said_again else ask(replace(told, misunderstood=0))
 
 
 def hear_act(state: State, heard: Heard) -> Move | None:

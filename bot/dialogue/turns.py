@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.dialogue.after_filing import hear_after_filing, hear_late_field
+from bot.dialogue.asides import hear_side_question
 from bot.dialogue.collecting import (
     hear_act,
     hear_answer,
@@ -22,6 +23,7 @@ from bot.dialogue.wishing import hear_wish
 
 _PARTS: tuple[Callable[[State, Heard], Move | None], ...] = (
     hear_urgency,
+    hear_side_question,
     hear_status,
     hear_wish,
     hear_correction,

@@ -3,7 +3,7 @@
 import pytest
 
 from case_bridge.contract.vocabulary import Act
-from chinese.acts import asks_for_improvement, named_act, tells_of_rudeness
+from chinese.acts import asks_for_improvement, named_act, tells_of_collection, tells_of_rudeness
 
 NAMED = {
     "我要投诉，电话13800001234": Act.COMPLAINT,
@@ -73,3 +73,8 @@ def test_rudeness_is_told(text: str) -> None:
 @pytest.mark.parametrize("text", ["举报业务员收了我五千好处费，态度还很嚣张", "举报员工泄露信息", "多扣我500"])
 def test_an_offence_is_more_than_rudeness(text: str) -> None:
     assert not tells_of_rudeness(text)
+
+
+def test_collection_needs_a_word_of_it() -> None:
+    assert tells_of_collection("催收天天打我电话")
+    assert not tells_of_collection("我们公司被你们多收了5万")

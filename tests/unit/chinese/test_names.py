@@ -173,6 +173,7 @@ ANSWERS = {
     "our contact person is": ("我们联系人是李会计", "李会计"),
     "other field behind a blank": ("叫我大刘吧 微信同号", "大刘"),
     "nickname": ("晚风", "晚风"),
+    "with a picture": ("小美🌸", "小美"),
     "blank within": ("李 明", "李明"),
     "note in brackets": ("赵敏（女）", "赵敏"),
     "Uyghur without a dot": ("阿依古丽", "阿依古丽"),

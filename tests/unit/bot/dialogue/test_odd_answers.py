@@ -263,3 +263,47 @@ def test_of_several_sums_in_an_answer_the_disputed_one_counts() -> None:
     talk.say("贷款本金5万，每月还2300，多扣的是198")
 
     assert talk.state.amount_fen == 19_800
+
+
+ASIDES = {
+    "什么时候能退": "utter_aside_refund",
+    "你们这样违法吗": "utter_aside_law",
+    "那我还要还钱吗": "utter_aside_repay",
+    "多久有结果": "utter_aside_times",
+}
+
+
+@pytest.mark.parametrize(("question", "response"), ASIDES.items(), ids=ASIDES)
+def test_a_question_in_passing_is_answered_and_the_form_goes_on(question: str, response: str) -> None:
+    talk = consented(
+        issue=STORY, occurred_at="上个月", contract_number="HT1", amount="1", amount_fen=100, demand="退", asked="name"
+    )
+
+    talk.say(question, "inquiry")
+
+    assert talk.responses == [response, "utter_ask_name"]
+    assert talk.state.issue == STORY
+
+
+def test_a_sum_told_instead_of_a_time_is_kept_and_the_time_asked_again() -> None:
+    talk = consented(issue="你们收了我担保费", asked="occurred_at")
+
+    talk.say("收了两百八")
+
+    assert (talk.state.amount_fen, talk.state.asked) == (28_000, "occurred_at")
+
+
+def test_what_is_said_again_at_the_summary_is_no_riddle() -> None:
+    talk = consented(issue=STORY, contract_number="HT202506180012", asked="confirm", demand="退", name="王")
+
+    talk.say("HT202506180012")
+
+    assert "utter_not_understood" not in talk.responses
+
+
+def test_a_topic_of_collection_needs_a_word_of_collection() -> None:
+    talk = Talk(State(consent=True))
+
+    talk.say("我们公司被你们多收了5万", "complaint", topic="COLLECTION", cause="HARASSMENT_FREQ")
+
+    assert talk.state.asked != "collection"
