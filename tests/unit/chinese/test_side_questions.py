@@ -48,4 +48,4 @@ def test_a_demand_or_an_answer_is_no_question(text: str) -> None:
 
 @given(texts)
 def test_any_text_is_read(text: str) -> None:
-    read_side_question(text)
+    assert read_side_question(text) in (None, *SideQuestion)
