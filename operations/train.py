@@ -105,9 +105,9 @@ def _input_files(root: Path) -> Iterator[Path]:
 
 
 def _rasa_train_command() -> list[str]:
-    """Return Rasa's own training command for this repository."""
+    """Return Rasa's own training command for this repository; `make test` validates the data."""
     return [
-        *(str(BOT_PYTHON), "-m", "rasa", "train", "--force"),
+        *(str(BOT_PYTHON), "-m", "rasa", "train", "--force", "--skip-validation"),
         *("--config", "config.yml", "--domain", "domain.yml", "--data", "bot/data"),
     ]
 
