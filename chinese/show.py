@@ -1,6 +1,6 @@
-"""How instants, days and amounts are shown to customers."""
+"""How instants and amounts are shown to customers."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has kept UTC+8 without summer time since 1992 (IANA tzdata, Asia/Shanghai)."""
@@ -10,11 +10,6 @@ def show_instant(at: datetime) -> str:
     """Return an aware instant as `2026年11月23日14:05`, in China's time."""
     local = at.astimezone(SHANGHAI)
     return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"
-
-
-def show_day(day: date) -> str:
-    """Return a day as `2026年11月23日`."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def show_amount(low_fen: int, high_fen: int | None = None) -> str:

@@ -1,13 +1,13 @@
-"""How instants, days and amounts are shown to customers."""
+"""How instants and amounts are shown to customers."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chinese.amounts import MAX_FEN, read_amount
-from chinese.show import show_amount, show_day, show_instant
+from chinese.show import show_amount, show_instant
 
 
 def test_an_instant_is_shown_in_chinas_time() -> None:
@@ -22,10 +22,6 @@ def test_an_instant_of_another_place_is_shown_in_chinas_time_too() -> None:
     tokyo = timezone(timedelta(hours=9))
 
     assert show_instant(datetime(2026, 1, 2, 10, 30, tzinfo=tokyo)) == "2026年1月2日09:30"
-
-
-def test_a_day_is_shown_without_leading_zeros() -> None:
-    assert show_day(date(2026, 3, 5)) == "2026年3月5日"
 
 
 AMOUNTS = {
