@@ -60,6 +60,11 @@ class Severity(Word):
     COMPLEX = "COMPLEX"
     MAJOR = "MAJOR"
 
+    @property
+    def rank(self) -> int:
+        """Return 0 for SIMPLE up to 2 for MAJOR."""
+        return tuple(Severity).index(self)
+
 
 class Priority(Word):
     """How soon a person must look; P0 first."""
@@ -149,12 +154,30 @@ class Channel(Word):
 
 
 class ClockKind(Word):
-    """A promise with a due time."""
+    """A promise with a due time; seeds A and B, the measures and the company's own (domain report §3.6)."""
 
     ACK = "ACK"
     FIRST_REPLY = "FIRST_REPLY"
     SIMPLE_SOLUTION = "SIMPLE_SOLUTION"
     COMPLEX_PRELIM = "COMPLEX_PRELIM"
+    LEVEL_CONFIRMATION = "LEVEL_CONFIRMATION"
+    MAJOR_START = "MAJOR_START"
+    REGULATOR_REPORT = "REGULATOR_REPORT"
+    DECISION = "DECISION"
+    RECHECK_WINDOW = "RECHECK_WINDOW"
+    RECHECK = "RECHECK"
+    ASK_CUSTOMER = "ASK_CUSTOMER"
+    EXECUTE = "EXECUTE"
+    FOLLOW_UP = "FOLLOW_UP"
+    LOOK_BACK = "LOOK_BACK"
+    PROGRESS_NOTICE = "PROGRESS_NOTICE"
+    INQUIRY = "INQUIRY"
+    SUGGESTION = "SUGGESTION"
+    REPORT_SCREEN = "REPORT_SCREEN"
+    REPORT_RESULT = "REPORT_RESULT"
+    CREDIT_OBJECTION = "CREDIT_OBJECTION"
+    PRIVACY = "PRIVACY"
+    HANDOFF = "HANDOFF"
 
 
 class ClockStatus(Word):
@@ -202,6 +225,13 @@ class Role(Word):
     ADMIN = "ADMIN"
 
 
+class Party(Word):
+    """Who acts on a case without being a member of staff."""
+
+    CUSTOMER = "CUSTOMER"
+    SYSTEM = "SYSTEM"
+
+
 class SeedClass(Word):
     """The seed's own classes of a cause (seed B, steps 1 and 2)."""
 
@@ -238,53 +268,3 @@ class JrtBusiness(Word):
     PERSONAL_FINANCIAL_INFORMATION = "PERSONAL_FINANCIAL_INFORMATION"
     OTHER_INTERMEDIARY = "OTHER_INTERMEDIARY"
     OTHER = "OTHER"
-
-
-class Trigger(Word):
-    """What moves a case from state to state (domain.transitions)."""
-
-    TRIAGE = "TRIAGE"
-    LINK = "LINK"
-    ACCEPT = "ACCEPT"
-    REFUSE = "REFUSE"
-    INVESTIGATE = "INVESTIGATE"
-    ASK_CUSTOMER = "ASK_CUSTOMER"
-    RESUME = "RESUME"
-    PROPOSE = "PROPOSE"
-    REQUEST_REVIEW = "REQUEST_REVIEW"
-    APPROVE = "APPROVE"
-    RETURN_TO_PROPOSAL = "RETURN_TO_PROPOSAL"
-    RETURN_TO_INVESTIGATION = "RETURN_TO_INVESTIGATION"
-    COMMUNICATE = "COMMUNICATE"
-    EXECUTE = "EXECUTE"
-    REVISE = "REVISE"
-    MEDIATE = "MEDIATE"
-    FOLLOW_UP = "FOLLOW_UP"
-    LOOK_BACK = "LOOK_BACK"
-    CLOSE = "CLOSE"
-    REOPEN = "REOPEN"
-    APPLY_RECHECK = "APPLY_RECHECK"
-    UPHOLD = "UPHOLD"
-    CHANGE = "CHANGE"
-    WITHDRAW = "WITHDRAW"
-    ANSWER = "ANSWER"
-    EVALUATE = "EVALUATE"
-    ADOPT = "ADOPT"
-    DECLINE = "DECLINE"
-    SCREEN = "SCREEN"
-    SUBSTANTIATE = "SUBSTANTIATE"
-    CLEAR = "CLEAR"
-    FIND_INSUFFICIENT = "FIND_INSUFFICIENT"
-    REPORT_TO_REGULATOR = "REPORT_TO_REGULATOR"
-    TAKE_ACTION = "TAKE_ACTION"
-
-
-class EventKind(Word):
-    """What happened to a case; the kinds of line in its event log."""
-
-    FILED = "FILED"
-    RECEIPT_TIME_CLAMPED = "RECEIPT_TIME_CLAMPED"
-    AMENDED = "AMENDED"
-    SEVERITY_CHANGED = "SEVERITY_CHANGED"
-    MESSAGE_APPENDED = "MESSAGE_APPENDED"
-    UNMASKED = "UNMASKED"

@@ -13,23 +13,23 @@ from case_bridge.contract.vocabulary import (
     Priority,
     Severity,
     Topic,
-    Trigger,
     Urgency,
 )
 from case_bridge.domain.calendar import Calendar
 from case_bridge.domain.clocks import Promise, SlaClock, clocks_for, recomputed
-from case_bridge.domain.severity import Assessment, Facts, Thresholds, assess
-from case_bridge.domain.transitions import next_state
+from case_bridge.domain.limits import Limits
+from case_bridge.domain.severity import Assessment, Facts, Thresholds, assess, by_hand
 
 DEFAULT_TEAM = "default"
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The settings that decide levels and due times."""
+    """The settings that decide levels, due times and what needs whose consent."""
 
     thresholds: Thresholds
     calendar: Calendar
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,9 @@ class Matter:
 class Case:
     """A filed case. `received_at` starts every clock; `filed_at` is when the store took it.
 
-    `version` grows with every change and guards concurrent edits.
+    `handler` is the account of whoever works on it; `filed_as` the act it was filed under, if that was changed;
+    `is_level_confirmed` tells that a person looked at the level. `decided_at`, `executed_at` and `closed_at` are
+    the instants of the present round. `version` grows with every change and guards concurrent edits.
     """
 
     case_id: str
@@ -82,6 +84,13 @@ class Case:
     messages: tuple[str, ...] = ()
     state: CaseState = CaseState.REGISTERED
     team: str = DEFAULT_TEAM
+    handler: str | None = None
+    filed_as: Act | None = None
+    is_level_confirmed: bool = False
+    level_by_hand: Severity | None = None
+    decided_at: datetime | None = None
+    executed_at: datetime | None = None
+    closed_at: datetime | None = None
     version: int = field(default=1)
 
     @property
@@ -92,21 +101,28 @@ class Case:
     def priority(self) -> Priority:
         return self.assessment.priority
 
-    def fire(self, trigger: Trigger, *, at: datetime) -> "Case":
-        """Return the case after `trigger`. Raises IllegalTransition; this case never changes."""
-        state = next_state(self.act, self.state, trigger)
-        return replace(self, state=state, state_since=at)
-
     def amended(self, matter: Matter, leaf: Cause, rules: Rules) -> "Case":
-        """Return the case with a corrected matter: level and due times follow, counted from receipt."""
+        """Return the case with a corrected matter: level and due times follow, counted from receipt.
+
+        A level that a person set is only ever raised by the table.
+        """
         assessment = assess(facts_of(self.act, self.topic, self.channel, leaf, matter), rules.thresholds)
-        promise = promise_of(self.act, assessment, matter, self.received_at)
-        return replace(
-            self,
-            matter=matter,
-            assessment=assessment,
-            clocks=recomputed(self.clocks, promise, rules.calendar),
-        )
+        if self.level_by_hand is not None and self.level_by_hand.rank >= assessment.severity.rank:
+            assessment = by_hand(self.level_by_hand)
+        return self._assessed(replace(self, matter=matter), assessment, rules)
+
+    def at_level(self, level: Severity, rules: Rules) -> "Case":
+        """Return the case at a level that a person set; due times are counted anew from receipt."""
+        same = level is self.severity
+        assessment = self.assessment if same else by_hand(level)
+        by_a_person = replace(self, level_by_hand=level, is_level_confirmed=True)
+        return self._assessed(by_a_person, assessment, rules)
+
+    @staticmethod
+    def _assessed(case: "Case", assessment: Assessment, rules: Rules) -> "Case":
+        promise = promise_of(case.act, assessment, case.matter, case.received_at)
+        clocks = recomputed(case.clocks, promise, rules.calendar)
+        return replace(case, assessment=assessment, clocks=clocks)
 
     def with_message(self, text: str) -> "Case":
         """Return the case with the customer's further words at the end."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from case_bridge.contract.vocabulary import Act, ClockKind, ClockStatus, Severity
+from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.calendar import Calendar, close_of_business, local_day
 
 FIRST_REPLY_TIME = timedelta(hours=24)
@@ -17,12 +18,23 @@ COMPLEX_PRELIM_WORKING_DAYS = 5
 
 @dataclass(frozen=True)
 class SlaClock:
-    """One promise: due at an aware UTC instant; `provisional` until the year's calendar is published."""
+    """One promise, due at an aware UTC instant; `provisional` until the year's calendar is published.
+
+    `key` tells several of a kind apart (an action item, a visit, a report) and is empty otherwise. `due_at` is the
+    day by law, rolled over days off; `internal_due_at` is never rolled, never later, and what warnings go by.
+    `paused_at` is set while the clock stands. `told` are the warnings given so far.
+    """
 
     kind: ClockKind
     due_at: datetime
     status: ClockStatus = ClockStatus.RUNNING
     provisional: bool = False
+    key: str = ""
+    started_at: datetime | None = None
+    internal_due_at: datetime | None = None
+    stopped_at: datetime | None = None
+    paused_at: datetime | None = None
+    told: tuple[NoticeKind, ...] = ()
 
     def status_at(self, now: datetime) -> ClockStatus:
         """Return the status; a running clock is breached from the instant after it is due."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from case_bridge.contract.vocabulary import EventKind
+from case_bridge.contract.process import Action, EventKind
 
 CUSTOMER = "customer"
 SYSTEM = "system"
@@ -20,9 +20,9 @@ class Change:
 
 @dataclass(frozen=True)
 class CaseEvent:
-    """One line of the log. `actor` is CUSTOMER, SYSTEM or `staff:<name>`; `note` a free reason."""
+    """One line of the log. `actor` is CUSTOMER, SYSTEM or `staff:<name>`; `note` a free reason or an action's input."""
 
-    kind: EventKind
+    kind: EventKind | Action
     at: datetime
     actor: str
     changes: tuple[Change, ...] = ()

@@ -78,7 +78,6 @@ class Row:
     priority: Priority
 
 
-_RANK = {Severity.SIMPLE: 0, Severity.COMPLEX: 1, Severity.MAJOR: 2}
 _ONE_UP = {
     Severity.SIMPLE: (Severity.COMPLEX, Priority.P2),
     Severity.COMPLEX: (Severity.MAJOR, Priority.P1),
@@ -187,6 +186,17 @@ TABLE: tuple[Row, ...] = (
 """Every row but D14, which does not set a level but raises the one found."""
 
 
+BY_HAND = "HAND"
+"""Stands where a row would, when a person set the level."""
+
+_LOWEST_PRIORITY = {Severity.SIMPLE: Priority.P3, Severity.COMPLEX: Priority.P2, Severity.MAJOR: Priority.P1}
+
+
+def by_hand(level: Severity) -> Assessment:
+    """Return what it means that a person set this level."""
+    return Assessment(level, _LOWEST_PRIORITY[level], BY_HAND)
+
+
 def assess(facts: Facts, thresholds: Thresholds) -> Assessment:
     """Return level, priority and the deciding row of the table.
 
@@ -194,7 +204,7 @@ def assess(facts: Facts, thresholds: Thresholds) -> Assessment:
     by one; MAJOR stays what it is. An angry tone is no fact and changes nothing.
     """
     hits = [row for row in TABLE if row.applies(facts, thresholds)]
-    best = max(hits, key=lambda row: _RANK[row.severity], default=None)
+    best = max(hits, key=lambda row: row.severity.rank, default=None)
     severity = best.severity if best else Severity.SIMPLE
     if facts.has_claim and Mention.REPEATED in facts.mentions and severity in _ONE_UP:
         return Assessment(*_ONE_UP[severity], row="D14")

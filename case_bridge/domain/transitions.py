@@ -1,130 +1,282 @@
-"""THE table: which trigger moves a case from which state to which, per lane.
+"""THE table: which action moves a case from which state to which, in each lane, by whom, under which guards.
 
-Everything that moves a case is here. A state without a row cannot occur in its lane; a final state
-has an empty row; a missing trigger is an illegal step. Who may fire a trigger and under which guard
-is decided by the operation that fires it.
+Everything that moves a case is here; what is done to a case without moving it is in domain.work_table. A state
+without a row as source is final in its lane; an action without a row for the present state is an illegal step.
+The diagrams in docs/process.md are drawn from this table.
 Source: domain report §3.2.
 """
 
 from types import MappingProxyType
 
-from case_bridge.contract.vocabulary import Act, CaseState, Trigger
+from case_bridge.contract.process import Action
+from case_bridge.contract.vocabulary import Act, CaseState, Party, Role
+from case_bridge.contract.work_words import CommunicationKind
+from case_bridge.domain.guards import deciding, ending, handling, people
+from case_bridge.domain.steps import Guard, Step, Who, anyone, staff
 
 S = CaseState
-T = Trigger
+A = Action
+_HANDLER = staff(Role.HANDLER)
+_SUPERVISOR = staff(Role.SUPERVISOR)
+_REVIEWER = staff(Role.REVIEWER)
+_COMPLIANCE = staff(Role.COMPLIANCE)
+_CASEWORK = (people.acts_for_the_case, people.is_not_accused)
+_FOR_THE_CUSTOMER = anyone(Party.CUSTOMER, Role.AGENT, Role.HANDLER, Role.SUPERVISOR)
+_ANSWERING = staff(Role.AGENT, Role.HANDLER, Role.SUPERVISOR)
 
-_COMPLAINT: dict[CaseState, dict[Trigger, CaseState]] = {
-    S.REGISTERED: {T.TRIAGE: S.TRIAGED, T.LINK: S.LINKED, T.WITHDRAW: S.WITHDRAWN},
-    S.TRIAGED: {
-        T.ACCEPT: S.ACCEPTED,
-        T.LINK: S.LINKED,
-        T.REFUSE: S.NOT_ACCEPTED,
-        T.WITHDRAW: S.WITHDRAWN,
-    },
-    S.ACCEPTED: {T.INVESTIGATE: S.INVESTIGATING, T.WITHDRAW: S.WITHDRAWN},
-    S.INVESTIGATING: {
-        T.ASK_CUSTOMER: S.AWAITING_CUSTOMER,
-        T.PROPOSE: S.PROPOSING,
-        T.WITHDRAW: S.WITHDRAWN,
-    },
-    S.AWAITING_CUSTOMER: {T.RESUME: S.INVESTIGATING, T.WITHDRAW: S.WITHDRAWN},
-    S.PROPOSING: {
-        T.REQUEST_REVIEW: S.INTERNAL_REVIEW,
-        T.COMMUNICATE: S.COMMUNICATING,
-        T.WITHDRAW: S.WITHDRAWN,
-    },
-    S.INTERNAL_REVIEW: {
-        T.APPROVE: S.COMMUNICATING,
-        T.RETURN_TO_PROPOSAL: S.PROPOSING,
-        T.RETURN_TO_INVESTIGATION: S.INVESTIGATING,
-        T.WITHDRAW: S.WITHDRAWN,
-    },
-    S.COMMUNICATING: {
-        T.EXECUTE: S.EXECUTING,
-        T.REVISE: S.PROPOSING,
-        T.MEDIATE: S.MEDIATION,
-        T.WITHDRAW: S.WITHDRAWN,
-    },
-    S.MEDIATION: {T.REVISE: S.PROPOSING, T.EXECUTE: S.EXECUTING, T.WITHDRAW: S.WITHDRAWN},
-    S.EXECUTING: {
-        T.FOLLOW_UP: S.FOLLOW_UP,
-        T.APPLY_RECHECK: S.RECHECK,
-        T.WITHDRAW: S.WITHDRAWN,
-    },
-    S.FOLLOW_UP: {
-        T.CLOSE: S.CLOSED,
-        T.LOOK_BACK: S.LOOK_BACK,
-        T.REOPEN: S.INVESTIGATING,
-        T.APPLY_RECHECK: S.RECHECK,
-    },
-    S.LOOK_BACK: {
-        T.CLOSE: S.CLOSED,
-        T.EXECUTE: S.EXECUTING,
-        T.REOPEN: S.INVESTIGATING,
-        T.APPLY_RECHECK: S.RECHECK,
-    },
-    S.RECHECK: {T.CHANGE: S.EXECUTING, T.UPHOLD: S.FOLLOW_UP},
-    S.CLOSED: {T.REOPEN: S.INVESTIGATING, T.APPLY_RECHECK: S.RECHECK},
-    S.WITHDRAWN: {T.FOLLOW_UP: S.FOLLOW_UP},
-    S.NOT_ACCEPTED: {T.FOLLOW_UP: S.FOLLOW_UP},
-    S.LINKED: {},
-}
 
-_INQUIRY: dict[CaseState, dict[Trigger, CaseState]] = {
-    S.REGISTERED: {T.ANSWER: S.ANSWERED, T.WITHDRAW: S.WITHDRAWN},
-    S.ANSWERED: {T.CLOSE: S.CLOSED},
-    S.WITHDRAWN: {T.CLOSE: S.CLOSED},
-    S.CLOSED: {},
-}
+def _row(
+    action: Action,
+    sources: tuple[CaseState, ...],
+    target: CaseState,
+    who: frozenset[Who] = _HANDLER,
+    needs: tuple[Guard, ...] = (),
+    then: tuple[Guard, ...] = (),
+) -> Step:
+    return Step(action, sources, target, who, (*_CASEWORK, *needs), then)
 
-_SUGGESTION: dict[CaseState, dict[Trigger, CaseState]] = {
-    S.REGISTERED: {T.EVALUATE: S.EVALUATING, T.WITHDRAW: S.WITHDRAWN},
-    S.EVALUATING: {T.ADOPT: S.ADOPTED, T.DECLINE: S.NOT_ADOPTED, T.WITHDRAW: S.WITHDRAWN},
-    S.ADOPTED: {T.CLOSE: S.CLOSED},
-    S.NOT_ADOPTED: {T.CLOSE: S.CLOSED},
-    S.WITHDRAWN: {T.CLOSE: S.CLOSED},
-    S.CLOSED: {},
-}
 
-_REPORT: dict[CaseState, dict[Trigger, CaseState]] = {
-    S.REGISTERED: {T.SCREEN: S.SCREENING},
-    S.SCREENING: {T.INVESTIGATE: S.INVESTIGATING},
-    S.INVESTIGATING: {
-        T.SUBSTANTIATE: S.SUBSTANTIATED,
-        T.CLEAR: S.UNSUBSTANTIATED,
-        T.FIND_INSUFFICIENT: S.INSUFFICIENT,
-    },
-    S.SUBSTANTIATED: {T.REPORT_TO_REGULATOR: S.REGULATOR_REPORTED, T.TAKE_ACTION: S.ACTIONED},
-    S.UNSUBSTANTIATED: {T.TAKE_ACTION: S.ACTIONED},
-    S.INSUFFICIENT: {T.TAKE_ACTION: S.ACTIONED},
-    S.REGULATOR_REPORTED: {T.TAKE_ACTION: S.ACTIONED},
-    S.ACTIONED: {T.CLOSE: S.CLOSED},
-    S.CLOSED: {},
-}
+_OPEN_COMPLAINT = (
+    S.REGISTERED,
+    S.TRIAGED,
+    S.ACCEPTED,
+    S.INVESTIGATING,
+    S.AWAITING_CUSTOMER,
+    S.PROPOSING,
+    S.INTERNAL_REVIEW,
+    S.COMMUNICATING,
+    S.MEDIATION,
+    S.EXECUTING,
+)
+_DECIDED = (S.EXECUTING, S.FOLLOW_UP, S.LOOK_BACK, S.CLOSED)
+_ENDED = (S.FOLLOW_UP, S.LOOK_BACK, S.CLOSED)
+_CLOSING = (ending.is_followed_up, ending.archive_is_complete)
+_SIGNED = (
+    handling.has_resolution,
+    handling.is_signed_by_legal_and_management,
+    handling.loss_is_assessed,
+)
+
+_HANDLING = (
+    _row(A.TRIAGE, (S.REGISTERED,), S.TRIAGED),
+    _row(A.LINK_CASE, (S.REGISTERED, S.TRIAGED), S.LINKED, then=(handling.told(CommunicationKind.LINK_TOLD),)),
+    _row(A.ACCEPT_CASE, (S.TRIAGED,), S.ACCEPTED, then=(handling.told(CommunicationKind.ACCEPTANCE_TOLD),)),
+    _row(
+        A.REFUSE_CASE,
+        (S.TRIAGED,),
+        S.NOT_ACCEPTED,
+        _SUPERVISOR,
+        then=(handling.refusal_is_reasoned, handling.told(CommunicationKind.REFUSAL_TOLD)),
+    ),
+    _row(A.START_INVESTIGATION, (S.ACCEPTED,), S.INVESTIGATING, needs=(handling.major_is_prepared,)),
+    _row(A.ASK_CUSTOMER, (S.INVESTIGATING,), S.AWAITING_CUSTOMER, then=(handling.has_open_request,)),
+    _row(
+        A.RECORD_CUSTOMER_ANSWER,
+        (S.AWAITING_CUSTOMER,),
+        S.INVESTIGATING,
+        _FOR_THE_CUSTOMER,
+        needs=(handling.has_open_request,),
+    ),
+    _row(A.CONTINUE_WITHOUT_ANSWER, (S.AWAITING_CUSTOMER,), S.INVESTIGATING, anyone(Party.SYSTEM)),
+    _row(A.PROPOSE, (S.INVESTIGATING,), S.PROPOSING, needs=(handling.has_finding,)),
+    _row(A.REQUEST_REVIEW, (S.PROPOSING,), S.INTERNAL_REVIEW, needs=_SIGNED),
+    _row(
+        A.PRESENT_PROPOSAL,
+        (S.PROPOSING,),
+        S.COMMUNICATING,
+        needs=(handling.is_simple, handling.has_resolution, handling.is_within_handlers_limit),
+    ),
+    _row(
+        A.PASS_REVIEW,
+        (S.INTERNAL_REVIEW,),
+        S.COMMUNICATING,
+        _REVIEWER,
+        needs=(people.is_not_the_handler, *_SIGNED, handling.resolution_is_approved),
+    ),
+    _row(A.RETURN_TO_PROPOSAL, (S.INTERNAL_REVIEW,), S.PROPOSING, _REVIEWER, needs=(people.is_not_the_handler,)),
+    _row(
+        A.RETURN_TO_INVESTIGATION,
+        (S.INTERNAL_REVIEW,),
+        S.INVESTIGATING,
+        _REVIEWER,
+        needs=(people.is_not_the_handler,),
+    ),
+)
+
+_DECIDING = (
+    _row(
+        A.SEND_DECISION,
+        (S.COMMUNICATING,),
+        S.EXECUTING,
+        needs=(deciding.is_not_decided, handling.has_resolution, handling.resolution_is_approved),
+        then=(deciding.has_decision_notice,),
+    ),
+    _row(
+        A.REVISE_PROPOSAL,
+        (S.COMMUNICATING,),
+        S.PROPOSING,
+        needs=(handling.customer_rejected, handling.revisions_are_left),
+    ),
+    _row(A.START_MEDIATION, (S.COMMUNICATING,), S.MEDIATION, then=(deciding.mediation_is_open,)),
+    _row(
+        A.END_MEDIATION,
+        (S.MEDIATION,),
+        S.PROPOSING,
+        needs=(deciding.mediation_is_open,),
+        then=(deciding.mediation_has_result,),
+    ),
+    _row(
+        A.SETTLE_MEDIATION,
+        (S.MEDIATION,),
+        S.EXECUTING,
+        needs=(deciding.is_not_decided, deciding.mediation_is_open),
+        then=(deciding.mediation_agreed, deciding.has_decision_notice),
+    ),
+    _row(
+        A.FINISH_EXECUTION,
+        (S.EXECUTING,),
+        S.FOLLOW_UP,
+        anyone(Role.HANDLER, Role.SUPERVISOR),
+        needs=(deciding.no_action_item_is_open,),
+    ),
+    _row(A.FINISH_EXECUTION, (S.EXECUTING,), S.FOLLOW_UP, anyone(Party.SYSTEM), needs=(deciding.has_no_action_items,)),
+)
+
+_ENDING = (
+    _row(
+        A.CLOSE_CASE,
+        (S.FOLLOW_UP,),
+        S.CLOSED,
+        anyone(Role.HANDLER, Role.SUPERVISOR, Party.SYSTEM),
+        needs=(*_CLOSING, ending.needs_no_look_back),
+    ),
+    _row(
+        A.START_LOOK_BACK,
+        (S.FOLLOW_UP,),
+        S.LOOK_BACK,
+        anyone(Party.SYSTEM),
+        needs=(ending.needs_look_back, ending.is_followed_up),
+    ),
+    _row(
+        A.CLOSE_CASE,
+        (S.LOOK_BACK,),
+        S.CLOSED,
+        _SUPERVISOR,
+        needs=(*_CLOSING, ending.look_back_is_complete),
+    ),
+    _row(
+        A.RENEW_EXECUTION,
+        (S.LOOK_BACK,),
+        S.EXECUTING,
+        _SUPERVISOR,
+        needs=(ending.a_promise_was_broken,),
+        then=(deciding.an_action_item_is_open,),
+    ),
+    _row(
+        A.REOPEN_CASE,
+        _ENDED,
+        S.INVESTIGATING,
+        _SUPERVISOR,
+        needs=(ending.may_be_reopened,),
+        then=(ending.reopening_has_its_reason,),
+    ),
+    _row(
+        A.APPLY_RECHECK,
+        _DECIDED,
+        S.RECHECK,
+        _FOR_THE_CUSTOMER,
+        then=(people.applied_in_time_or_by_grace,),
+    ),
+    *(
+        _row(
+            action,
+            (S.RECHECK,),
+            target,
+            _REVIEWER,
+            needs=(people.is_not_an_earlier_judge,),
+            then=(deciding.has_recheck_result,),
+        )
+        for action, target in (
+            (A.UPHOLD_DECISION, S.FOLLOW_UP),
+            (A.CHANGE_DECISION, S.EXECUTING),
+            (A.REDO_EXECUTION, S.EXECUTING),
+        )
+    ),
+    _row(
+        A.CONFIRM_WITHDRAWAL,
+        _OPEN_COMPLAINT,
+        S.WITHDRAWN,
+        _FOR_THE_CUSTOMER,
+        needs=(ending.may_be_withdrawn, ending.contact_is_confirmed, ending.withdrawal_was_requested),
+        then=(ending.withdrawal_is_confirmed,),
+    ),
+    _row(A.START_FOLLOW_UP, (S.WITHDRAWN, S.NOT_ACCEPTED), S.FOLLOW_UP, anyone(Party.SYSTEM)),
+)
+
+_INQUIRY = (
+    _row(A.ANSWER_INQUIRY, (S.REGISTERED,), S.ANSWERED, _ANSWERING),
+    _row(
+        A.CLOSE_CASE, (S.ANSWERED, S.WITHDRAWN), S.CLOSED, anyone(*_ANSWERING, Party.SYSTEM), (ending.is_followed_up,)
+    ),
+    _row(A.TURN_INTO_COMPLAINT, (S.REGISTERED, S.ANSWERED), S.REGISTERED, _ANSWERING),
+)
+
+_SUGGESTION = (
+    _row(A.START_EVALUATION, (S.REGISTERED,), S.EVALUATING, anyone(Role.HANDLER, Role.SUPERVISOR)),
+    _row(A.ADOPT_SUGGESTION, (S.EVALUATING,), S.ADOPTED, anyone(Role.HANDLER, Role.SUPERVISOR)),
+    _row(A.DECLINE_SUGGESTION, (S.EVALUATING,), S.NOT_ADOPTED, anyone(Role.HANDLER, Role.SUPERVISOR)),
+    _row(
+        A.CLOSE_CASE,
+        (S.ADOPTED, S.NOT_ADOPTED),
+        S.CLOSED,
+        anyone(Role.HANDLER, Role.SUPERVISOR),
+        (deciding.outcome_is_told, ending.is_followed_up),
+    ),
+    _row(A.CLOSE_CASE, (S.WITHDRAWN,), S.CLOSED, anyone(Role.HANDLER, Role.SUPERVISOR), (ending.is_followed_up,)),
+    _row(A.TURN_INTO_COMPLAINT, (S.REGISTERED, S.EVALUATING), S.REGISTERED, anyone(Role.HANDLER, Role.SUPERVISOR)),
+)
+
+_WITHDRAWABLE = tuple(
+    _row(
+        A.CONFIRM_WITHDRAWAL,
+        sources,
+        S.WITHDRAWN,
+        _FOR_THE_CUSTOMER,
+        needs=(ending.may_be_withdrawn, ending.contact_is_confirmed, ending.withdrawal_was_requested),
+        then=(ending.withdrawal_is_confirmed,),
+    )
+    for sources in ((S.REGISTERED,), (S.REGISTERED, S.EVALUATING))
+)
+
+_REPORT = (
+    _row(A.START_SCREENING, (S.REGISTERED,), S.SCREENING, _COMPLIANCE),
+    _row(A.INVESTIGATE_REPORT, (S.SCREENING,), S.INVESTIGATING, _COMPLIANCE),
+    *(
+        _row(action, (S.INVESTIGATING,), target, _COMPLIANCE, needs=(handling.has_finding,))
+        for action, target in ((A.SUBSTANTIATE_REPORT, S.SUBSTANTIATED), (A.CLEAR_REPORT, S.UNSUBSTANTIATED))
+    ),
+    _row(A.FIND_INSUFFICIENT, (S.SCREENING, S.INVESTIGATING), S.INSUFFICIENT, _COMPLIANCE),
+    _row(
+        A.REPORT_TO_REGULATOR,
+        (S.SUBSTANTIATED,),
+        S.REGULATOR_REPORTED,
+        _COMPLIANCE,
+        needs=(deciding.regulator_report_is_sent,),
+    ),
+    _row(
+        A.TAKE_MEASURES,
+        (S.SUBSTANTIATED, S.UNSUBSTANTIATED, S.INSUFFICIENT, S.REGULATOR_REPORTED),
+        S.ACTIONED,
+        _COMPLIANCE,
+    ),
+    _row(A.CLOSE_CASE, (S.ACTIONED,), S.CLOSED, _COMPLIANCE, (ending.is_followed_up, ending.archive_is_complete)),
+)
 
 TRANSITIONS = MappingProxyType(
     {
-        Act.COMPLAINT: MappingProxyType(_COMPLAINT),
-        Act.INQUIRY: MappingProxyType(_INQUIRY),
-        Act.SUGGESTION: MappingProxyType(_SUGGESTION),
-        Act.REPORT: MappingProxyType(_REPORT),
+        Act.COMPLAINT: (*_HANDLING, *_DECIDING, *_ENDING),
+        Act.INQUIRY: (*_INQUIRY, _WITHDRAWABLE[0]),
+        Act.SUGGESTION: (*_SUGGESTION, _WITHDRAWABLE[1]),
+        Act.REPORT: _REPORT,
     }
 )
-
-
-class IllegalTransition(Exception):
-    """This trigger means nothing in this state; the case is as it was."""
-
-    def __init__(self, act: Act, state: CaseState, trigger: Trigger) -> None:
-        super().__init__(f"{act}: {trigger} in {state}")
-        self.act = act
-        self.state = state
-        self.trigger = trigger
-
-
-def next_state(act: Act, state: CaseState, trigger: Trigger) -> CaseState:
-    """Return the state after `trigger`. Raises IllegalTransition."""
-    try:
-        return TRANSITIONS[act][state][trigger]
-    except KeyError as missing:
-        raise IllegalTransition(act, state, trigger) from missing

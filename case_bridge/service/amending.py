@@ -6,10 +6,10 @@ from datetime import datetime
 import msgspec
 
 from case_bridge.contract.errors import FieldError
+from case_bridge.contract.process import EventKind
 from case_bridge.contract.requests import AmendCase, Complainant
 from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.views import Receipt
-from case_bridge.contract.vocabulary import EventKind
 from case_bridge.domain.case import Case, Matter
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change
 from case_bridge.service.own_case import own_case

@@ -1,7 +1,7 @@
 """The customer's further words on a filed case."""
 
+from case_bridge.contract.process import EventKind
 from case_bridge.contract.requests import AppendMessage
-from case_bridge.contract.vocabulary import EventKind
 from case_bridge.domain.events import CUSTOMER, CaseEvent
 from case_bridge.service.own_case import own_case
 from case_bridge.service.ports import Office

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from case_bridge.contract.errors import FieldError
 from case_bridge.contract.numbers import normalise_case_number
+from case_bridge.contract.process import EventKind
 from case_bridge.contract.views import CasePage, CaseView
-from case_bridge.contract.vocabulary import Act, CaseState, EventKind, Role, Severity
+from case_bridge.contract.vocabulary import Act, CaseState, Role, Severity
 from case_bridge.domain.case import Case
 from case_bridge.domain.events import CaseEvent, staff_actor
 from case_bridge.service.masking import masked_complainant, masked_matter, masked_messages

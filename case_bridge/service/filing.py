@@ -7,10 +7,11 @@ from datetime import datetime, timedelta, timezone
 
 from case_bridge.contract.errors import FieldError
 from case_bridge.contract.numbers import RANDOM_VALUES, make_case_number
+from case_bridge.contract.process import EventKind
 from case_bridge.contract.requests import FileCase
 from case_bridge.contract.taxonomy import Cause, UnknownCause, taxonomy
 from case_bridge.contract.views import Receipt
-from case_bridge.contract.vocabulary import Act, EventKind
+from case_bridge.contract.vocabulary import Act
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.case import Case, Matter, facts_of, promise_of, start_clocks
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent

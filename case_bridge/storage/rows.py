@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from case_bridge.contract.process import EventKind
 from case_bridge.contract.requests import Complainant, Contact
 from case_bridge.contract.vocabulary import (
     Act,
@@ -16,7 +17,6 @@ from case_bridge.contract.vocabulary import (
     ClockStatus,
     ComplainantKind,
     ContactType,
-    EventKind,
     Mention,
     Priority,
     Severity,

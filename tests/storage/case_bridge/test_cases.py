@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
+from case_bridge.contract.process import EventKind
 from case_bridge.contract.requests import Complainant
-from case_bridge.contract.vocabulary import Act, CaseState, EventKind, Severity, Trigger
+from case_bridge.contract.vocabulary import Act, CaseState, Severity
 from case_bridge.domain.case import Matter
 from case_bridge.domain.events import CUSTOMER, CaseEvent, Change
 from case_bridge.service.ports import AlreadyFiled, CaseFilter, PageMark, ProofRecord, StaleCase
@@ -73,7 +74,7 @@ async def test_a_second_case_with_the_same_number_or_key_is_refused(cases, clash
 
 async def test_a_change_is_kept_under_a_new_version(cases):
     await _add(cases, case())
-    changed = case().fire(Trigger.TRIAGE, at=SUNDAY_NOON).with_message("再说一句")
+    changed = replace(case(), state=CaseState.TRIAGED).with_message("再说一句")
     changed = replace(changed, matter=replace(changed.matter, complainant=Complainant(name="王")))
 
     async with cases.write() as unit:
@@ -148,7 +149,7 @@ async def test_a_page_holds_what_is_wanted_newest_first(cases, wanted, numbers):
         case(1),
         case(2, SUNDAY_NOON + minute, act=Act.REPORT),
         other_team(case(3, SUNDAY_NOON + 2 * minute), "east"),
-        case(4, SUNDAY_NOON + 3 * minute).fire(Trigger.TRIAGE, at=SUNDAY_NOON),
+        replace(case(4, SUNDAY_NOON + 3 * minute), state=CaseState.TRIAGED),
     )
 
     async with cases.read() as unit:

@@ -1,16 +1,13 @@
 """The case itself."""
 
-from datetime import timedelta
-
 import pytest
 
 from case_bridge.contract.requests import Complainant
 from case_bridge.contract.taxonomy import taxonomy
-from case_bridge.contract.vocabulary import Act, CaseState, Channel, ClockKind, Severity, Topic, Trigger
+from case_bridge.contract.vocabulary import Act, Channel, ClockKind, Severity, Topic
 from case_bridge.domain.calendar import state_council_calendar
 from case_bridge.domain.case import Case, Matter, Rules, facts_of, promise_of, start_clocks
 from case_bridge.domain.severity import Thresholds, assess
-from case_bridge.domain.transitions import IllegalTransition
 from tests.fakes.office import SUNDAY_NOON
 
 RULES = Rules(Thresholds(), state_council_calendar())
@@ -35,24 +32,6 @@ def _case(matter):
         assessment=assessment,
         clocks=start_clocks(promise_of(Act.COMPLAINT, assessment, matter, SUNDAY_NOON), RULES),
     )
-
-
-def test_a_trigger_moves_the_case_and_says_since_when():
-    later = SUNDAY_NOON + timedelta(hours=1)
-
-    triaged = _case(Matter("x", Complainant())).fire(Trigger.TRIAGE, at=later)
-
-    assert (triaged.state, triaged.state_since) == (CaseState.TRIAGED, later)
-
-
-def test_an_illegal_step_raises_and_leaves_the_case_as_it_was():
-    case = _case(Matter("x", Complainant()))
-    before = repr(case)
-
-    with pytest.raises(IllegalTransition):
-        case.fire(Trigger.CLOSE, at=SUNDAY_NOON)
-
-    assert repr(case) == before
 
 
 @pytest.mark.parametrize(("low", "high"), [(1_000_000, None), (500_000, 1_000_000)])

@@ -13,7 +13,7 @@ CALENDAR = state_council_calendar()
 FRIDAY_1759 = datetime(2026, 11, 20, 9, 59, tzinfo=timezone.utc)
 LAST_MINUTE_OF_SUNDAY = datetime(2026, 11, 22, 15, 59, tzinfo=timezone.utc)
 CHRISTMAS = datetime(2026, 12, 25, 2, 0, tzinfo=timezone.utc)
-ACK, FIRST, SIMPLE, COMPLEX = ClockKind
+ACK, FIRST, SIMPLE, COMPLEX = tuple(ClockKind)[:4]
 
 
 def _promise(act=Act.COMPLAINT, severity=Severity.SIMPLE, is_contactable=True, received_at=FRIDAY_1759):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
+from case_bridge.contract.process import EventKind
 from case_bridge.contract.requests import AmendCase, Complainant, Contact
 from case_bridge.contract.vocabulary import (
     Act,
@@ -13,7 +14,6 @@ from case_bridge.contract.vocabulary import (
     ClockStatus,
     ComplainantKind,
     ContactType,
-    EventKind,
     Severity,
     Topic,
 )

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from case_bridge.contract.process import EventKind
 from case_bridge.contract.requests import AppendMessage
-from case_bridge.contract.vocabulary import EventKind
 from case_bridge.service.appending import append_message
 from case_bridge.service.filing import file_case
 from case_bridge.service.refusals import ProofFailed

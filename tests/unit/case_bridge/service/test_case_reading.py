@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from case_bridge.contract.vocabulary import Act, EventKind, Role, Topic
+from case_bridge.contract.process import EventKind
+from case_bridge.contract.vocabulary import Act, Role, Topic
 from case_bridge.service.case_reading import SIGHTS, PageRequest, known_numbers, list_cases, read_case, view_of
 from case_bridge.service.filing import file_case
 from case_bridge.service.ports import Staff

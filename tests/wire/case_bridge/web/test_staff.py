@@ -2,7 +2,8 @@
 
 import pytest
 
-from case_bridge.contract.vocabulary import Act, EventKind, Role, Severity, Topic
+from case_bridge.contract.process import EventKind
+from case_bridge.contract.vocabulary import Act, Role, Severity, Topic
 from case_bridge.service.filing import file_case
 from tests.fakes.office import filing
 

@@ -1,0 +1,1 @@
+"""The work done on a case, as immutable records."""

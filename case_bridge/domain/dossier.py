@@ -1,0 +1,94 @@
+"""A case together with all the work done on it; every change gives a new dossier."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from case_bridge.contract.records.aftermath import Reopening
+from case_bridge.contract.records.base import Record
+from case_bridge.contract.vocabulary import CaseState, Party, Role
+from case_bridge.domain.case import Case, Rules
+
+R = TypeVar("R", bound=Record)
+
+
+class RecordUnknown(Exception):
+    """The case has no record of this kind with this id."""
+
+    def __init__(self, kind: str, record_id: str) -> None:
+        super().__init__(f"{kind} {record_id!r}")
+        self.kind = kind
+        self.record_id = record_id
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a member of staff, the customer, or the system itself.
+
+    `staff_id` and `unit` come from the staff file, where the account is in it.
+    """
+
+    name: str
+    role: Role | Party
+    team: str = ""
+    staff_id: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The circumstances of one operation: who, when, by which rules, and the id for the record it makes."""
+
+    actor: Actor
+    now: datetime
+    rules: Rules
+    record_id: str
+
+    def id_of(self, position: int) -> str:
+        """Return the id of the `position`-th further record of the same operation, from 1."""
+        return f"{self.record_id}-{position}"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The case and its records, in the order of their first writing."""
+
+    case: Case
+    records: tuple[Record, ...] = ()
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """Return all records of a kind, oldest first."""
+        return tuple(record for record in self.records if isinstance(record, kind))
+
+    def last(self, kind: type[R]) -> R | None:
+        found = self.of(kind)
+        return found[-1] if found else None
+
+    def since_reopening(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of a kind that belong to the present round: those after the last reopening."""
+        reopened = [place for place, record in enumerate(self.records) if isinstance(record, Reopening)]
+        start = reopened[-1] if reopened else 0
+        return tuple(record for record in self.records[start:] if isinstance(record, kind))
+
+    def get(self, kind: type[R], record_id: str) -> R:
+        """Return one record. Raises RecordUnknown."""
+        for record in self.of(kind):
+            if record.id == record_id:
+                return record
+        raise RecordUnknown(kind.__name__, record_id)
+
+    def plus(self, *records: Record) -> "Dossier":
+        """Return the dossier with records added at the end."""
+        return replace(self, records=(*self.records, *records))
+
+    def exchanged(self, record: Record) -> "Dossier":
+        """Return the dossier with the record of the same id replaced, in its place. Raises RecordUnknown."""
+        self.get(type(record), record.id)
+        return replace(self, records=tuple(record if old.id == record.id else old for old in self.records))
+
+    def with_case(self, case: Case) -> "Dossier":
+        return replace(self, case=case)
+
+    def moved(self, state: CaseState, at: datetime) -> "Dossier":
+        """Return the dossier in another state. Only domain.performing may call this, after the table was asked."""
+        return replace(self, case=replace(self.case, state=state, state_since=at))

@@ -1,0 +1,115 @@
+"""Who may not act, whatever their role: recusal, and the rule that a second person looks."""
+
+from case_bridge.contract.records.aftermath import RecheckApplication
+from case_bridge.contract.records.base import Record
+from case_bridge.contract.records.investigation import Finding, InternalInvestigation
+from case_bridge.contract.records.outcome import Review
+from case_bridge.contract.records.surroundings import LoweringRequest, PartyRecord, StaffIdentified
+from case_bridge.contract.vocabulary import Act, Party, Role, Severity
+from case_bridge.contract.work_words import PartyRole
+from case_bridge.domain.dossier import Actor, Dossier, Turn
+from case_bridge.domain.steps import Unmet
+
+
+def acts_for_the_case(dossier: Dossier, turn: Turn) -> Unmet | None:
+    """A handler works on their own cases only; other roles are not bound to a case."""
+    if turn.actor.role is not Role.HANDLER or dossier.case.handler == turn.actor.name:
+        return None
+    if dossier.case.handler is None:
+        return Unmet("case_unassigned", "Nobody handles this case yet: take_case, or have it assigned.")
+    return Unmet("not_the_handler", "Another handler works on this case; a supervisor can reassign it.")
+
+
+def is_unassigned(dossier: Dossier, _: Turn) -> Unmet | None:
+    """Nobody handles the case yet."""
+    if dossier.case.handler is None:
+        return None
+    return Unmet("already_assigned", "Somebody handles this case already; a supervisor can reassign it.")
+
+
+def is_not_accused(dossier: Dossier, turn: Turn) -> Unmet | None:
+    """Whoever is accused, and their unit, never handles the case. Source: order 2020-3, art. 17."""
+    if is_recused(dossier, turn.actor):
+        return Unmet("recused", "You or your unit are concerned by this case.")
+    return None
+
+
+def is_recused(dossier: Dossier, actor: Actor) -> bool:
+    """Tell whether the actor or the actor's unit is what the complaint is about."""
+    if isinstance(actor.role, Party):
+        return False
+    who = {actor.name, actor.staff_id}
+    is_in_unit = actor.unit is not None and actor.unit in _accused_units(dossier)
+    return is_in_unit or bool(who & _accused_people(dossier))
+
+
+def _accused_people(dossier: Dossier) -> set[str | None]:
+    named: set[str | None] = {each.staff_id for each in dossier.of(StaffIdentified)}
+    named |= {each.name for each in dossier.of(PartyRecord) if each.role is PartyRole.ACCUSED_STAFF}
+    named |= {each.accused for each in dossier.of(InternalInvestigation)}
+    named |= {each.staff for each in dossier.of(Finding) if each.is_violation}
+    return {name for name in named if name}
+
+
+def _accused_units(dossier: Dossier) -> set[str | None]:
+    units = {each.unit for each in dossier.of(StaffIdentified)}
+    units |= {each.accused_unit for each in dossier.of(InternalInvestigation)}
+    return {unit for unit in units if unit}
+
+
+def is_not_the_handler(dossier: Dossier, turn: Turn) -> Unmet | None:
+    """A review is done by somebody who did not work on the case. Source: seed A, internal review."""
+    if turn.actor.name in workers(dossier):
+        return Unmet("reviewer_is_handler", "Whoever worked on the case may not review it.")
+    return None
+
+
+def workers(dossier: Dossier) -> frozenset[str]:
+    """Return everybody who handles the case or established something in it."""
+    names = {dossier.case.handler} | {each.by for each in dossier.of(Finding)}
+    return frozenset(name for name in names if name)
+
+
+def is_not_an_earlier_judge(dossier: Dossier, turn: Turn) -> Unmet | None:
+    """A recheck is done by people who had no part in the decision. Source: order 2020-3, art. 20."""
+    judges = workers(dossier) | {each.by for each in dossier.of(Review)}
+    if turn.actor.name in judges:
+        return Unmet("rechecker_had_a_part", "Whoever handled or reviewed the case may not recheck it.")
+    return None
+
+
+def is_another_compliance_officer(dossier: Dossier, turn: Turn) -> Unmet | None:
+    """Lowering a MAJOR case takes a supervisor and compliance. Source: domain report §3.5."""
+    open_requests = [each for each in dossier.of(LoweringRequest) if each.confirmed_by is None]
+    if not open_requests:
+        return Unmet("nothing_to_confirm", "Nobody asked to lower this case.")
+    return same_person(open_requests[-1], turn)
+
+
+def same_person(record: Record, turn: Turn) -> Unmet | None:
+    """Refuse whoever wrote the record: four eyes."""
+    if record.by == turn.actor.name:
+        return Unmet("four_eyes", "Somebody else has to do this.")
+    return None
+
+
+def follow_up_is_by_the_right_person(dossier: Dossier, turn: Turn) -> Unmet | None:
+    """COMPLEX: somebody beside the handler; MAJOR: a supervisor. Source: domain report §3.8."""
+    level = dossier.case.severity
+    if level is Severity.MAJOR and turn.actor.role is not Role.SUPERVISOR and dossier.case.act is Act.COMPLAINT:
+        return Unmet("supervisor_follows_up", "A MAJOR case is followed up by a supervisor.")
+    if level is Severity.COMPLEX and turn.actor.name == dossier.case.handler and dossier.case.act is Act.COMPLAINT:
+        return Unmet("somebody_else_follows_up", "A COMPLEX case is followed up by somebody beside its handler.")
+    return None
+
+
+def applied_in_time_or_by_grace(dossier: Dossier, turn: Turn) -> Unmet | None:
+    """A recheck is applied for within 30 days of the notice, later only by a supervisor's grace."""
+    application = dossier.last(RecheckApplication)
+    decided = dossier.case.decided_at
+    is_late = decided is None or turn.now > decided + turn.rules.limits.recheck_within
+    if is_late and (application is None or not application.by_grace):
+        return Unmet("recheck_too_late", "The 30 days after the decision are over; a supervisor may grant it by grace.")
+    if application is not None and application.by_grace and turn.actor.role is not Role.SUPERVISOR:
+        return Unmet("grace_is_the_supervisors", "Only a supervisor grants a recheck by grace.")
+    return None

@@ -1,0 +1,35 @@
+"""The company's own limits in the process; each is a policy that a deployment may change."""
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits with their source; [P] marks a proposal of the domain report that nobody prescribes.
+
+    handler_fen: up to this sum a handler settles a SIMPLE case without review. [P]
+    supervisor_fen: up to this sum a supervisor approves a resolution, above it management. [P]
+    revisions: how often a rejected proposal may be taken up again. Domain report §3.2.
+    follow_up_attempts, follow_up_days: attempts and distinct days before a customer counts as unreachable. §3.8.
+    follow_up_from, follow_up_until: hours in Asia/Shanghai in which customers are called. §3.8.
+    reopen_within: after closing, later a new linked case. [P]
+    low_score: a score up to this reopens a case. §3.2.
+    recheck_within: from the receipt of the decision. Order 2020-3, art. 20.
+    representatives: the most representatives of a group. Order 2020-3, art. 12.
+    look_back_days, look_back_months: the visits after a MAJOR case; three months: seed B, the spacing is [P].
+    """
+
+    handler_fen: int = 200_000
+    supervisor_fen: int = 2_000_000
+    revisions: int = 3
+    follow_up_attempts: int = 3
+    follow_up_days: int = 2
+    follow_up_from: time = time(9, 0)
+    follow_up_until: time = time(20, 0)
+    reopen_within: timedelta = timedelta(days=90)
+    low_score: int = 2
+    recheck_within: timedelta = timedelta(days=30)
+    representatives: int = 5
+    look_back_days: tuple[int, ...] = (7, 30, 60)
+    look_back_months: int = 3

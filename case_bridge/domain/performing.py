@@ -1,0 +1,79 @@
+"""Doing an action: the tables are asked, the operation works, the guards judge the outcome, the clocks follow."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from case_bridge.contract.operations.base import Operation as Input
+from case_bridge.contract.process import Action
+from case_bridge.contract.vocabulary import Act, CaseState, Party
+from case_bridge.domain.clock_rules import clocks_after
+from case_bridge.domain.dossier import Actor, Dossier, Turn
+from case_bridge.domain.operation import Operation
+from case_bridge.domain.steps import Guard, GuardRefused, IllegalTransition, NotPermitted, Refused, Step
+from case_bridge.domain.transitions import TRANSITIONS
+from case_bridge.domain.work_table import WORK
+
+Given = TypeVar("Given", bound=Input)
+
+SYSTEM_ACTOR = Actor("SYSTEM", Party.SYSTEM)
+AUTOMATIC = (Action.FINISH_EXECUTION, Action.START_LOOK_BACK)
+"""What follows by itself in the same transaction as soon as its guards hold."""
+
+
+def steps_for(act: Act, state: CaseState) -> tuple[Step, ...]:
+    """Return every row, moving or not, that starts from this state."""
+    return tuple(step for step in (*TRANSITIONS[act], *WORK[act]) if state in step.sources)
+
+
+def step_for(dossier: Dossier, action: Action, actor: Actor) -> Step:
+    """Return the row that applies. Raises IllegalTransition, NotPermitted."""
+    case = dossier.case
+    rows = [step for step in steps_for(case.act, case.state) if step.action is action]
+    if not rows:
+        raise IllegalTransition(case.act, case.state, action)
+    for row in rows:
+        if actor.role in row.who:
+            return row
+    raise NotPermitted(action, actor, frozenset(who for row in rows for who in row.who))
+
+
+def allowed_actions(dossier: Dossier, turn: Turn) -> tuple[Action, ...]:
+    """Return what the actor may do now: the row exists, is theirs, and its guards before the input hold."""
+    found = {
+        step.action: None
+        for step in steps_for(dossier.case.act, dossier.case.state)
+        if turn.actor.role in step.who and all(guard(dossier, turn) is None for guard in step.needs)
+    }
+    return tuple(found)
+
+
+def perform(dossier: Dossier, operation: Operation[Given], given: Given, turn: Turn) -> Dossier:
+    """Return the dossier after one action. The given one never changes.
+
+    Raises IllegalTransition, NotPermitted, GuardRefused, InputInvalid, RecordUnknown.
+    """
+    step = step_for(dossier, operation.action, turn.actor)
+    _check(step.action, step.needs, dossier, turn)
+    try:
+        after = operation.apply(dossier, given, turn)
+    except Refused as refused:
+        raise GuardRefused(operation.action, refused.unmet) from refused
+    _check(step.action, step.then, after, turn)
+    if step.target is not None:
+        after = after.moved(step.target, turn.now)
+    return replace(after, case=replace(after.case, clocks=clocks_after(dossier, after, operation.action, turn)))
+
+
+def ready_by_itself(dossier: Dossier, turn: Turn, actions: Iterable[Action] = AUTOMATIC) -> Action | None:
+    """Return the action that the system takes now, None if there is none."""
+    wanted = set(actions)
+    system = replace(turn, actor=SYSTEM_ACTOR)
+    return next((action for action in allowed_actions(dossier, system) if action in wanted), None)
+
+
+def _check(action: Action, guards: Iterable[Guard], dossier: Dossier, turn: Turn) -> None:
+    for guard in guards:
+        unmet = guard(dossier, turn)
+        if unmet is not None:
+            raise GuardRefused(action, unmet)
