@@ -1,12 +1,12 @@
-"""Database engines: on SQLite one writer and separate readers, on PostgreSQL one engine."""
+"""Database engines: on SQLite one writer and separate readers, on PostgreSQL one pool for both."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 from sqlalchemy import event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -16,64 +16,154 @@ _POOL_WAIT_SECONDS = 10
 _LOCK_ATTEMPTS = 3
 _READERS = 4
 
+_CONNECT_SECONDS = 5
+_POSTGRES_CONNECTIONS = 10
+_POSTGRES_SESSION = {
+    "application_name": "tingsu",
+    "timezone": "UTC",
+    "lock_timeout": f"{_BUSY_TIMEOUT_MS}ms",
+    "statement_timeout": "30s",
+    "idle_in_transaction_session_timeout": "60s",
+    # Compiling takes longer than any statement of ours runs.
+    "jit": "off",
+}
+_MIGRATION_LOCK = int.from_bytes(b"tingsu")
+_MIGRATION_WAIT = "60s"
+
+# Serialization failure, deadlock, lock timeout, statement timeout, too many connections.
+_BUSY_STATES = frozenset({"40001", "40P01", "55P03", "57014", "53300"})
+# Connection exceptions, authorisation refused, no such database, the server stops or starts.
+_AWAY_STATES = ("08", "28", "3D", "57P")
+
 
 class StoreBusy(Exception):
     """The database could not be locked in time; nothing was written, repeat later."""
+
+
+class StoreUnreachable(Exception):
+    """The database cannot be reached; the message says why.
+
+    When the connection was lost at the end of a write, nobody knows whether it was done: repeat with the same key.
+    """
 
 
 class Engines:
     """The connections to one database, given by a SQLAlchemy async URL.
 
     SQLite gets a write engine with a single connection (BEGIN IMMEDIATE, WAL, synchronous=FULL) and a
-    read-only engine: writers then queue here instead of failing in the database. Other databases get
-    one engine for both. Nothing is opened before the first use.
+    read-only engine: writers then queue here instead of failing in the database. PostgreSQL gets one pool:
+    writes are READ COMMITTED and lock the rows by which they decide, reads are snapshots. Nothing is opened
+    before the first use. Every method raises StoreBusy and StoreUnreachable.
     """
 
     def __init__(self, url: str) -> None:
-        if make_url(url).get_backend_name() == "sqlite":
+        self._is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        if self._is_sqlite:
             self._writer = _sqlite_engine(url, connections=1, begin="BEGIN IMMEDIATE")
             self._reader = _sqlite_engine(url, connections=_READERS, begin="BEGIN", read_only=True)
         else:
-            self._writer = self._reader = create_async_engine(url, pool_pre_ping=True)
+            self._writer = _postgres_engine(url)
+            self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Open a write transaction: commit at the end, roll back on any error.
 
-        Taking the lock is tried again on a lock timeout; the body runs once. Raises StoreBusy.
+        On SQLite taking the lock is tried again on a lock timeout; the body runs once.
         """
-        async with AsyncExitStack() as stack:
-            yield await self._locked(stack)
+        with _told():
+            async with AsyncExitStack() as stack:
+                yield await self._begun(stack)
+
+    @asynccontextmanager
+    async def write_alone(self) -> AsyncIterator[AsyncConnection]:
+        """Open a write transaction for a migration: one at a time among all processes, without a limit of time."""
+        async with self.write() as connection:
+            if not self._is_sqlite:
+                await connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+                await connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_MIGRATION_WAIT}'")
+                await connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
+            yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Open a consistent snapshot for reading; writing on it fails on SQLite."""
-        async with self._reader.begin() as connection:
-            yield connection
+        """Open a consistent snapshot for reading; writing on it fails."""
+        with _told():
+            async with AsyncExitStack() as stack:
+                with _connecting():
+                    connection = await stack.enter_async_context(self._reader.begin())
+                yield connection
 
     async def close(self) -> None:
         """Close every pooled connection."""
         await self._writer.dispose()
         await self._reader.dispose()
 
-    async def _locked(self, stack: AsyncExitStack) -> AsyncConnection:
+    async def _begun(self, stack: AsyncExitStack) -> AsyncConnection:
         for attempt in range(1, _LOCK_ATTEMPTS + 1):
             try:
-                return await stack.enter_async_context(self._writer.begin())
-            except (OperationalError, PoolTimeout) as failed:
-                if not _is_lock_timeout(failed):
+                with _connecting():
+                    return await stack.enter_async_context(self._writer.begin())
+            except OperationalError as failed:
+                if "locked" not in str(failed):
                     raise
                 if attempt == _LOCK_ATTEMPTS:
                     raise StoreBusy from failed
         raise StoreBusy
 
 
-def _is_lock_timeout(failed: Exception) -> bool:
-    return isinstance(failed, PoolTimeout) or "locked" in str(failed)
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell a database that is busy or away from a statement that is wrong."""
+    try:
+        yield
+    except DBAPIError as failed:
+        state = _state_of(failed.orig)
+        if state in _BUSY_STATES:
+            raise StoreBusy(str(failed.orig)) from failed
+        if failed.connection_invalidated or state.startswith(_AWAY_STATES):
+            raise StoreUnreachable(str(failed.orig)) from failed
+        raise
+
+
+@contextmanager
+def _connecting() -> Iterator[None]:
+    """Tell why there is no connection; SQLAlchemy passes on what the driver of PostgreSQL raises then."""
+    try:
+        yield
+    except PoolTimeout as full:
+        raise StoreBusy(str(full)) from full
+    except OSError as away:
+        raise StoreUnreachable(str(away) or type(away).__name__) from away
+    except Exception as refused:
+        state = _state_of(refused)
+        if state in _BUSY_STATES:
+            raise StoreBusy(str(refused)) from refused
+        if state.startswith(_AWAY_STATES):
+            raise StoreUnreachable(str(refused)) from refused
+        raise
+
+
+def _state_of(error: BaseException | None) -> str:
+    return str(getattr(error, "sqlstate", None) or "")
+
+
+def _postgres_engine(url: str) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        pool_size=_POSTGRES_CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=_POOL_WAIT_SECONDS,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"timeout": _CONNECT_SECONDS, "server_settings": _POSTGRES_SESSION},
+    )
 
 
 def _sqlite_engine(url: str, *, connections: int, begin: str, read_only: bool = False) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=connections, max_overflow=0, pool_timeout=_POOL_WAIT_SECONDS)
+    engine = create_async_engine(
+        url, pool_size=connections, max_overflow=0, pool_timeout=_POOL_WAIT_SECONDS, hide_parameters=True
+    )
     event.listen(engine.sync_engine, "connect", _on_connect(read_only=read_only))
     event.listen(engine.sync_engine, "begin", _on_begin(begin))
     return engine
