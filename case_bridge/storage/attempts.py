@@ -2,19 +2,27 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.storage.tables import ATTEMPTS
 
 
 class SqlAttempts:
-    """Failed proofs within the transaction of one connection."""
+    """Failed proofs within the transaction of one connection.
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    A scope whose failures a writing transaction has read is its own until the end: guesses that come all at
+    once are counted one after the other.
+    """
+
+    def __init__(self, connection: AsyncConnection, *, is_writing: bool) -> None:
         self._connection = connection
+        self._has_to_hold = is_writing and connection.dialect.name == "postgresql"
 
     async def failures_since(self, scope: str, since: datetime) -> tuple[datetime, ...]:
+        if self._has_to_hold:
+            # There may be no row to lock yet. Two scopes of one hash only wait for each other.
+            await self._connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(scope, 0))))
         wanted = (
             select(ATTEMPTS.c.at)
             .where(ATTEMPTS.c.scope_digest == scope, ATTEMPTS.c.at >= since)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, Table, and_, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
@@ -18,11 +19,16 @@ from case_bridge.storage.tables import CASES, CLOCKS, CONTACTS, EVENTS, MESSAGES
 
 
 class SqlCases:
-    """Cases within the transaction of one connection."""
+    """Cases within the transaction of one connection.
 
-    def __init__(self, connection: AsyncConnection, mapper: CaseMapper) -> None:
+    A case that a writing transaction has read by its number or key stays as read until its end: nobody else
+    can read it for writing meanwhile.
+    """
+
+    def __init__(self, connection: AsyncConnection, mapper: CaseMapper, *, is_writing: bool) -> None:
         self._connection = connection
         self._mapper = mapper
+        self._is_writing = is_writing
 
     async def add(self, case: Case, keys: Keys, events: tuple[CaseEvent, ...]) -> None:
         rows = self._mapper.to_rows(case)
@@ -34,7 +40,7 @@ class SqlCases:
         await self._insert(CONTACTS, rows.contacts)
         await self._insert(CLOCKS, rows.clocks)
         await self._insert(MESSAGES, rows.messages)
-        await self.record(case.case_id, events)
+        await self._log(case.case_id, events)
 
     async def save(self, case: Case, events: tuple[CaseEvent, ...]) -> Case:
         saved = replace(case, version=case.version + 1)
@@ -47,30 +53,19 @@ class SqlCases:
             await self._connection.execute(delete(table).where(table.c.case_id == case.case_id))
             await self._insert(table, fresh)
         await self._insert(MESSAGES, rows.messages[await self._message_count(case.case_id) :])
-        await self.record(case.case_id, events)
+        await self._log(case.case_id, events)
         return saved
 
     async def record(self, case_id: str, events: tuple[CaseEvent, ...]) -> None:
-        last = (
-            select(EVENTS.c.seq, EVENTS.c.hash)
-            .where(EVENTS.c.case_id == case_id)
-            .order_by(EVENTS.c.seq.desc())
-            .limit(1)
-        )
-        found = (await self._connection.execute(last)).first()
-        seq, prev_hash = (found.seq, found.hash) if found else (0, START)
-        for event in events:
-            seq += 1
-            line = self._line(case_id, seq, prev_hash, event)
-            await self._connection.execute(insert(EVENTS).values(**line))
-            prev_hash = line["hash"]
+        await self._connection.execute(self._held(select(CASES.c.case_id).where(CASES.c.case_id == case_id)))
+        await self._log(case_id, events)
 
     async def by_number(self, number: str) -> Case | None:
-        found = await self._cases(select(CASES).where(CASES.c.number == number))
+        found = await self._cases(self._held(select(CASES).where(CASES.c.number == number)))
         return found[0] if found else None
 
     async def by_filing_key(self, digest: str) -> Case | None:
-        found = await self._cases(select(CASES).where(CASES.c.filing_digest == digest))
+        found = await self._cases(self._held(select(CASES).where(CASES.c.filing_digest == digest)))
         return found[0] if found else None
 
     async def proof_of(self, number: str) -> ProofRecord | None:
@@ -107,6 +102,10 @@ class SqlCases:
         await self._connection.execute(insert(REQUESTS).values(**row, at=at))
         return True
 
+    def _held(self, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+        # NO KEY: rows that only refer to the case can be added meanwhile. SQLite has locked everything already.
+        return query.with_for_update(key_share=True) if self._is_writing else query
+
     async def _cases(self, query: Select[*tuple[object, ...]]) -> tuple[Case, ...]:
         rows = (await self._connection.execute(query)).mappings().all()
         if not rows:
@@ -121,6 +120,21 @@ class SqlCases:
             )
             for row in rows
         )
+
+    async def _log(self, case_id: str, events: tuple[CaseEvent, ...]) -> None:
+        last = (
+            select(EVENTS.c.seq, EVENTS.c.hash)
+            .where(EVENTS.c.case_id == case_id)
+            .order_by(EVENTS.c.seq.desc())
+            .limit(1)
+        )
+        found = (await self._connection.execute(last)).first()
+        seq, prev_hash = (found.seq, found.hash) if found else (0, START)
+        for event in events:
+            seq += 1
+            line = self._line(case_id, seq, prev_hash, event)
+            await self._connection.execute(insert(EVENTS).values(**line))
+            prev_hash = line["hash"]
 
     async def _parts(self, table: Table, ids: Sequence[str]) -> defaultdict[str, list[Row]]:
         wanted = select(table).where(table.c.case_id.in_(ids)).order_by(*table.primary_key.columns)

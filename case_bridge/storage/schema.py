@@ -15,11 +15,11 @@ VERSION_TABLE = "cases_version"
 async def migrate(url: str) -> None:
     """Upgrade the case tables of this database to the newest revision, in one transaction.
 
-    Safe to call at every start and beside a running service.
+    Safe to call at every start, beside a running service and from several processes at once.
     """
     engines = Engines(url)
     try:
-        async with engines.write() as connection:
+        async with engines.write_alone() as connection:
             await connection.run_sync(upgrade)
     finally:
         await engines.close()

@@ -33,16 +33,16 @@ class SqlStore:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[SqlUnitOfWork]:
         async with self._engines.write() as connection:
-            yield self._unit(connection)
+            yield self._unit(connection, is_writing=True)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlUnitOfWork]:
         async with self._engines.read() as connection:
-            yield self._unit(connection)
+            yield self._unit(connection, is_writing=False)
 
-    def _unit(self, connection: AsyncConnection) -> SqlUnitOfWork:
+    def _unit(self, connection: AsyncConnection, *, is_writing: bool) -> SqlUnitOfWork:
         return SqlUnitOfWork(
-            cases=SqlCases(connection, self._mapper),
-            attempts=SqlAttempts(connection),
+            cases=SqlCases(connection, self._mapper, is_writing=is_writing),
+            attempts=SqlAttempts(connection, is_writing=is_writing),
             accounts=SqlAccounts(connection),
         )

@@ -21,5 +21,5 @@ def alembic_config(connection: Connection) -> Config:
 
 async def migrate(engines: Engines) -> None:
     """Upgrade to the newest version; does nothing when it is there already."""
-    async with engines.write() as connection:
+    async with engines.write_alone() as connection:
         await connection.run_sync(lambda sync: command.upgrade(alembic_config(sync), "head"))

@@ -1,22 +1,28 @@
-"""The real store on a fresh SQLite file."""
+"""The real store on a fresh database of each kind, and one of no kind in memory."""
 
 import pytest
 
 from case_bridge.storage.store import SqlStore
 from foundation.engines import Engines
 from foundation.sealing import Sealer
-from tests.fakes.database import migrated_url
+from tests.fakes.case_store import MemoryStore
+from tests.fakes.database import DATABASES, empty_url_of, migrated_url_of
 from tests.fakes.office import KEYS
 
 
-@pytest.fixture
-def url(tmp_path):
-    return f"sqlite+aiosqlite:///{tmp_path}/cases.db"
+@pytest.fixture(params=DATABASES)
+async def url(request, tmp_path, postgres):
+    return await migrated_url_of(request.param, tmp_path, postgres)
+
+
+@pytest.fixture(params=DATABASES)
+async def empty_url(request, tmp_path, postgres):
+    return await empty_url_of(request.param, tmp_path, postgres)
 
 
 @pytest.fixture
-async def engines(tmp_path):
-    opened = Engines(await migrated_url(tmp_path))
+async def engines(url):
+    opened = Engines(url)
     yield opened
     await opened.close()
 
@@ -24,3 +30,13 @@ async def engines(tmp_path):
 @pytest.fixture
 def store(engines):
     return SqlStore(engines, Sealer(KEYS))
+
+
+@pytest.fixture(params=["memory", *DATABASES])
+async def any_store(request, tmp_path, postgres):
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    opened = Engines(await migrated_url_of(request.param, tmp_path, postgres))
+    yield SqlStore(opened, Sealer(KEYS))
+    await opened.close()

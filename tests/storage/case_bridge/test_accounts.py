@@ -4,15 +4,14 @@ import pytest
 
 from case_bridge.contract.vocabulary import Role
 from case_bridge.service.ports import Staff, StaffSecrets
-from tests.fakes.case_store import MemoryStore
 from tests.fakes.office import SUNDAY_NOON
 
 HANDLER = Staff("lihua", Role.HANDLER, "default")
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def accounts(request, store):
-    return MemoryStore() if request.param == "memory" else store
+@pytest.fixture
+def accounts(any_store):
+    return any_store
 
 
 async def _put(accounts, staff, token):

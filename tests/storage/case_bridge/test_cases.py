@@ -1,10 +1,11 @@
-"""Cases: the same promises from the store in memory and the real one."""
+"""Cases: the same promises from the store in memory and the real one on each database."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from case_bridge.contract.process import EventKind
@@ -14,18 +15,21 @@ from case_bridge.domain.case import Matter
 from case_bridge.domain.events import CUSTOMER, CaseEvent, Change
 from case_bridge.service.ports import AlreadyFiled, CaseFilter, PageMark, ProofRecord, StaleCase
 from case_bridge.storage.chain import ChainBroken, check_chain
-from case_bridge.storage.tables import CASES, EVENTS
-from tests.fakes.case_store import MemoryStore
+from case_bridge.storage.store import SqlStore
+from case_bridge.storage.tables import CASES, EVENTS, METADATA
+from foundation.engines import Engines
+from foundation.sealing import Sealer
 from tests.fakes.cases import case, keys, other_team
-from tests.fakes.office import SUNDAY_NOON
+from tests.fakes.database import migrated_url_of
+from tests.fakes.office import KEYS, SUNDAY_NOON
 
 FILED = CaseEvent(EventKind.FILED, SUNDAY_NOON, CUSTOMER)
 AMENDED = CaseEvent(EventKind.AMENDED, SUNDAY_NOON, CUSTOMER, (Change("name", "王小明", None),), note="更正")
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def cases(request, store):
-    return MemoryStore() if request.param == "memory" else store
+@pytest.fixture
+def cases(any_store):
+    return any_store
 
 
 async def _add(cases, *many):
@@ -96,6 +100,53 @@ async def test_a_stale_change_is_refused_and_nothing_is_overwritten(cases):
     async with cases.read() as unit:
         assert await unit.cases.by_number(case().number) == saved
         assert await unit.cases.events_of(case().case_id) == (FILED,)
+
+
+@pytest.mark.parametrize("by", ["number", "filing_key"])
+async def test_who_reads_a_case_for_writing_waits_for_whoever_did_before(cases, by):
+    await _add(cases, case())
+
+    async def say(text):
+        async with cases.write() as unit:
+            read = (
+                await unit.cases.by_number(case().number)
+                if by == "number"
+                else await unit.cases.by_filing_key(keys().filing)
+            )
+            await unit.cases.save(read.with_message(text), (FILED,))
+
+    await asyncio.gather(*(say(str(n)) for n in range(20)))
+
+    async with cases.read() as unit:
+        found = await unit.cases.by_number(case().number)
+        assert len(await unit.cases.events_of(case().case_id)) == 21
+    assert sorted(found.messages[1:]) == sorted(str(n) for n in range(20))
+    assert found.version == 21
+
+
+async def test_lines_recorded_at_once_are_all_in_the_log(cases):
+    await _add(cases, case())
+
+    async def record():
+        async with cases.write() as unit:
+            await unit.cases.record(case().case_id, (AMENDED,))
+
+    await asyncio.gather(*(record() for _ in range(20)))
+
+    async with cases.read() as unit:
+        assert await unit.cases.events_of(case().case_id) == (FILED, *[AMENDED] * 20)
+
+
+async def test_of_filings_with_one_key_at_once_one_is_stored(cases):
+    async def add(n):
+        async with cases.write() as unit:
+            await unit.cases.add(case(n), keys(1), (FILED,))
+
+    outcomes = await asyncio.gather(*(add(n) for n in range(1, 11)), return_exceptions=True)
+
+    assert [type(each) for each in outcomes if each is not None] == [AlreadyFiled] * 9
+    async with cases.read() as unit:
+        assert len(await unit.cases.page(CaseFilter(), None, 20)) == 1
 
 
 async def test_events_come_back_in_order_with_their_details(cases):
@@ -195,6 +246,17 @@ async def test_the_database_refuses_to_change_the_log(store, engines, tamper):
             await connection.execute(tamper)
 
 
+async def test_postgresql_refuses_to_empty_the_log(postgres, tmp_path):
+    engines = Engines(await migrated_url_of("postgresql", tmp_path, postgres))
+    await _add(SqlStore(engines, Sealer(KEYS)), case())
+
+    with pytest.raises(IntegrityError, match="append-only"):
+        async with engines.write() as connection:
+            await connection.execute(text("TRUNCATE case_event"))
+
+    await engines.close()
+
+
 async def test_a_line_changed_behind_the_back_of_the_database_shows(store):
     await _add(store, case())
     lines = [dict(line) for line in await _lines(store)]
@@ -204,13 +266,20 @@ async def test_a_line_changed_behind_the_back_of_the_database_shows(store):
         check_chain(lines)
 
 
+async def _everything_stored(engines, folder):
+    async with engines.read() as connection:
+        rows = [(await connection.execute(select(table))).all() for table in METADATA.sorted_tables]
+    await engines.close()
+    # Of SQLite its files too: they may hold what is in no row any more.
+    return str(rows).encode() + b"".join(path.read_bytes() for path in folder.glob("cases.db*"))
+
+
 async def test_no_personal_value_lies_open_in_the_database(store, engines, tmp_path):
     await _add(store, case())
     async with store.write() as unit:
         await unit.cases.record(case().case_id, (AMENDED,))
-    await engines.close()
 
-    stored = b"".join(path.read_bytes() for path in tmp_path.glob("cases.db*"))
+    stored = await _everything_stored(engines, tmp_path)
 
     matter = case().matter
     who = matter.complainant
@@ -224,6 +293,7 @@ async def test_no_personal_value_lies_open_in_the_database(store, engines, tmp_p
         "王小明",
         "conversation-1",
     )
+    assert case().number.encode() in stored
     assert [text for text in (*texts, *words, *more) if text.encode() in stored] == []
 
 

@@ -11,11 +11,13 @@ from sqlalchemy import inspect
 from case_bridge.storage.schema import VERSION_TABLE, downgrade, migrate, migration_config, upgrade
 from case_bridge.storage.tables import METADATA
 from foundation.engines import Engines
+from gateway.storage import tables as gateway_tables
+from tests.fakes.database import migrate_both
 
 
 @pytest.fixture
-async def empty(url):
-    opened = Engines(url)
+async def empty(empty_url):
+    opened = Engines(empty_url)
     yield opened
     await opened.close()
 
@@ -67,9 +69,9 @@ async def test_the_migrated_schema_is_what_the_tables_say(empty):
     assert await _run(empty, _differences) == []
 
 
-async def test_migrating_twice_or_at_the_same_time_is_harmless(url, empty):
-    await asyncio.gather(migrate(url), migrate(url))
-    await migrate(url)
+async def test_migrating_twice_or_at_the_same_time_is_harmless(empty_url, empty):
+    await asyncio.gather(*(migrate(empty_url) for _ in range(4)))
+    await migrate(empty_url)
 
     assert await _run(empty, _tables) == set(METADATA.tables)
 
@@ -83,3 +85,14 @@ async def test_a_migration_that_fails_leaves_nothing_behind(empty):
         await _run(empty, broken)
 
     assert await _run(empty, _tables) == set()
+
+
+async def test_the_tables_of_the_gateway_live_beside_in_one_postgresql_database(postgres):
+    url = await postgres.empty()
+
+    await asyncio.gather(*(migrate_both(url) for _ in range(3)))
+
+    engines = Engines(url)
+    both = {*METADATA.tables, *gateway_tables.metadata.tables, gateway_tables.VERSION_TABLE}
+    assert await _run(engines, _tables) == both
+    await engines.close()

@@ -7,7 +7,7 @@ import sys
 import textwrap
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from case_bridge.service.filing import file_case
 from case_bridge.service.ports import CaseFilter
@@ -36,7 +36,7 @@ FILER = textwrap.dedent("""
 
 
 async def test_a_read_unit_cannot_write(store):
-    with pytest.raises(OperationalError):
+    with pytest.raises(DBAPIError, match=r"readonly|read-only"):
         async with store.read() as unit:
             await unit.cases.add(case(), keys(), ())
 
