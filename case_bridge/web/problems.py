@@ -18,7 +18,7 @@ from case_bridge.service.refusals import (
     NotSignedIn,
     ProofFailed,
 )
-from foundation.engines import StoreBusy
+from foundation.engines import StoreBusy, StoreUnreachable
 
 CONTENT_TYPE = "application/problem+json"
 _RETRY_SECONDS = 2
@@ -67,8 +67,9 @@ def _too_many(refusal: GuessingLimit) -> Problem:
     )
 
 
-def _busy(_: Exception) -> Problem:
-    return Problem(status=503, code="store_busy", title="The store is busy", retry_after_seconds=_RETRY_SECONDS)
+def _later(code: str, title: str) -> Callable[[Any], Problem]:
+    problem = Problem(status=503, code=code, title=title, retry_after_seconds=_RETRY_SECONDS)
+    return lambda _: problem
 
 
 def _not_allowed(refusal: NotAllowed) -> Problem:
@@ -98,7 +99,8 @@ _DESCRIBED: tuple[tuple[type[Exception], Callable[[Any], Problem | None]], ...] 
     (UnicodeError, _plain(400, "not_json", "The body is not valid JSON")),
     (InvalidRequest, lambda refusal: invalid(*refusal.errors)),
     (GuessingLimit, _too_many),
-    (StoreBusy, _busy),
+    (StoreBusy, _later("store_busy", "The store is busy")),
+    (StoreUnreachable, _later("store_unreachable", "The store cannot be reached")),
     (NotAllowed, _not_allowed),
     (ProofFailed, _plain(404, "no_match", "No record matches")),
     (CaseNotFound, _plain(404, "case_not_found", "No such case")),

@@ -17,7 +17,7 @@ from case_bridge.service.refusals import (
     ProofFailed,
 )
 from case_bridge.web.problems import problem_of, problem_response
-from foundation.engines import StoreBusy
+from foundation.engines import StoreBusy, StoreUnreachable
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,7 @@ from foundation.engines import StoreBusy
         (StaleCase(), 409, "stale_case"),
         (GuessingLimit(7), 429, "too_many_attempts"),
         (StoreBusy(), 503, "store_busy"),
+        (StoreUnreachable("10.0.0.7"), 503, "store_unreachable"),
         (web.HTTPUnsupportedMediaType(), 415, "unsupported_media_type"),
     ],
 )
