@@ -1,5 +1,6 @@
 """Database engines: on SQLite one writer and separate readers, on PostgreSQL one pool for both."""
 
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
@@ -10,6 +11,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+
+log = logging.getLogger(__name__)
 
 _BUSY_TIMEOUT_MS = 5_000
 _POOL_WAIT_SECONDS = 10
@@ -108,7 +111,7 @@ class Engines:
                 if "locked" not in str(failed):
                     raise
                 if attempt == _LOCK_ATTEMPTS:
-                    raise StoreBusy from failed
+                    raise _busy(failed) from failed
         raise StoreBusy
 
 
@@ -118,12 +121,10 @@ def _told() -> Iterator[None]:
     try:
         yield
     except DBAPIError as failed:
-        state = _state_of(failed.orig)
-        if state in _BUSY_STATES:
-            raise StoreBusy(str(failed.orig)) from failed
-        if failed.connection_invalidated or state.startswith(_AWAY_STATES):
-            raise StoreUnreachable(str(failed.orig)) from failed
-        raise
+        fate = _fate(failed.orig, is_lost=failed.connection_invalidated)
+        if fate is None:
+            raise
+        raise fate from failed
 
 
 @contextmanager
@@ -132,20 +133,28 @@ def _connecting() -> Iterator[None]:
     try:
         yield
     except PoolTimeout as full:
-        raise StoreBusy(str(full)) from full
-    except OSError as away:
-        raise StoreUnreachable(str(away) or type(away).__name__) from away
+        raise _busy(full) from full
     except Exception as refused:
-        state = _state_of(refused)
-        if state in _BUSY_STATES:
-            raise StoreBusy(str(refused)) from refused
-        if state.startswith(_AWAY_STATES):
-            raise StoreUnreachable(str(refused)) from refused
-        raise
+        fate = _fate(refused, is_lost=isinstance(refused, OSError))
+        if fate is None:
+            raise
+        raise fate from refused
 
 
-def _state_of(error: BaseException | None) -> str:
-    return str(getattr(error, "sqlstate", None) or "")
+def _fate(error: BaseException | None, *, is_lost: bool) -> StoreBusy | StoreUnreachable | None:
+    state = str(getattr(error, "sqlstate", None) or "")
+    if state in _BUSY_STATES:
+        return _busy(error)
+    if is_lost or state.startswith(_AWAY_STATES):
+        reason = str(error) or type(error).__name__
+        log.warning("storage.unreachable", extra={"reason": reason})
+        return StoreUnreachable(reason)
+    return None
+
+
+def _busy(error: BaseException | None) -> StoreBusy:
+    log.warning("storage.busy", extra={"reason": str(error)})
+    return StoreBusy(str(error))
 
 
 def _postgres_engine(url: str) -> AsyncEngine:

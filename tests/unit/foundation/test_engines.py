@@ -234,15 +234,17 @@ async def test_no_free_connection_in_time_is_busy(url, monkeypatch):
     ids=["refused", "no such host", "no such socket"],
 )
 @pytest.mark.parametrize("kind", ["write", "read"])
-async def test_a_database_that_is_not_there_is_told_without_its_password(there_is_none, kind):
+async def test_a_database_that_is_not_there_is_told_without_its_password(there_is_none, kind, caplog):
     engines = Engines(there_is_none)
 
     with pytest.raises(StoreUnreachable) as told:
         async with getattr(engines, kind)():
             pass
 
-    assert str(told.value)
-    assert "hidden" not in str(told.value)
+    (line,) = caplog.records
+    assert (line.message, line.reason) == ("storage.unreachable", str(told.value))
+    assert line.reason
+    assert "hidden" not in caplog.text + line.reason
 
 
 async def test_a_database_of_another_name_is_told(postgres):
