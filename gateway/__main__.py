@@ -3,6 +3,7 @@
 import asyncio
 import sys
 
+from foundation.clock import ClockUnreadable
 from foundation.logs import configure_logs
 from gateway.runtime.app import serve
 from gateway.runtime.settings import BadSetting, MissingSecret, from_env
@@ -12,11 +13,10 @@ def main() -> int:
     """Run until stopped; 2 when a setting is missing or wrong."""
     configure_logs("service")
     try:
-        settings = from_env()
-    except (MissingSecret, BadSetting) as wrong:
+        asyncio.run(serve(from_env()))
+    except (MissingSecret, BadSetting, ClockUnreadable) as wrong:
         sys.stderr.write(f"{type(wrong).__name__}: {wrong}\n")
         return 2
-    asyncio.run(serve(settings))
     return 0
 
 

@@ -27,6 +27,7 @@ def plans(settings: Settings, secrets: Mapping[str, str], ports: Ports, model: P
         "TINGSU_INTERNAL_PORT": str(settings.internal_port),
         "TINGSU_INTERNAL_URL": settings.internal_url or f"http://{_LOOPBACK}:{settings.internal_port}",
         "TINGSU_RASA_URLS": f"http://{_LOOPBACK}:{ports.rasa}",
+        "TINGSU_TEST_CLOCK": str(int(settings.is_clock_settable)),
         "TINGSU_ACTION_URL": f"http://{_LOOPBACK}:{ports.actions}/webhook",
     }
     logs = settings.data_dir / "logs"
@@ -40,11 +41,7 @@ def plans(settings: Settings, secrets: Mapping[str, str], ports: Ports, model: P
         ),
         Plan(
             name="rasa",
-            command=(
-                *(str(BOT_PYTHON), "-m", "rasa", "run", "--model", str(model)),
-                *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
-                *("-i", _LOOPBACK, "-p", str(ports.rasa)),
-            ),
+            command=_rasa_command(model, ports.rasa),
             env=bot_environment(**shared),
             port=ports.rasa,
             log=logs / "rasa.log",
@@ -57,3 +54,11 @@ def plans(settings: Settings, secrets: Mapping[str, str], ports: Ports, model: P
             log=logs / "actions.log",
         ),
     ]
+
+
+def _rasa_command(model: Path, port: int) -> tuple[str, ...]:
+    return (
+        *(str(BOT_PYTHON), "-m", "rasa", "run", "--model", str(model)),
+        *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
+        *("-i", _LOOPBACK, "-p", str(port)),
+    )

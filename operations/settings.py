@@ -28,7 +28,8 @@ class Settings:
     (TINGSU_PUBLIC_HOST, default 0.0.0.0: customers come from outside) and `public_port`
     (TINGSU_PUBLIC_PORT, 8080), and on 127.0.0.1 at `internal_port` (TINGSU_INTERNAL_PORT, 8081).
     `internal_url` is where the action server finds the case API when something stands between
-    (TINGSU_INTERNAL_URL, default the internal port).
+    (TINGSU_INTERNAL_URL, default the internal port). `is_clock_settable` lets tests set the clock of all
+    processes (TINGSU_TEST_CLOCK, 1 or 0, default 0).
     """
 
     data_dir: Path
@@ -36,6 +37,7 @@ class Settings:
     public_port: int
     internal_port: int
     internal_url: str | None = None
+    is_clock_settable: bool = False
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -46,6 +48,7 @@ class Settings:
             public_port=_port(env, "TINGSU_PUBLIC_PORT", 8080),
             internal_port=_port(env, "TINGSU_INTERNAL_PORT", 8081),
             internal_url=env.get("TINGSU_INTERNAL_URL") or None,
+            is_clock_settable=_flag(env, "TINGSU_TEST_CLOCK"),
         )
 
 
@@ -84,6 +87,13 @@ def bot_environment(**extra: str) -> dict[str, str]:
         "SANIC_HOST": "127.0.0.1",
     }
     return child_environment(**{**quiet, **extra})
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    text = env.get(name) or "0"
+    if text not in ("0", "1"):
+        raise BadSetting(f"{name} must be 1 or 0, not {text!r}")
+    return text == "1"
 
 
 def _port(env: Mapping[str, str], name: str, default: int) -> int:

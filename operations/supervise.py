@@ -92,17 +92,22 @@ async def supervise(settings: Settings, all_plans: Sequence[Plan]) -> int:
 async def _announce(settings: Settings, all_plans: Sequence[Plan], supervisor: Supervisor) -> None:
     phases = await readiness.wait(settings, all_plans, say)
     supervisor.became_ready()
-    base = f"http://127.0.0.1:{settings.public_port}"
-    print(
-        f"tingsu: ready in {phases.total_seconds:.1f} s ({phases.text})\n"
-        f"  REST channel  {base}/webhooks/rest/webhook\n"
-        f"  case API      {base}/api/cases\n"
-        f"  health        {base}/healthz  {base}/readyz\n"
-        f"  internal      http://127.0.0.1:{settings.internal_port}\n"
-        f"  logs          {settings.data_dir / 'logs'}\n"
-        "  talk to it with `make chat` in another terminal; stop it here with Ctrl-C",
-        flush=True,
-    )
+    print(f"tingsu: ready in {phases.total_seconds:.1f} s ({phases.text})\n{banner(settings)}", flush=True)
+
+
+def banner(settings: Settings) -> str:
+    """Return what a person at the console must know of the running set-up."""
+    base, internal = f"http://127.0.0.1:{settings.public_port}", f"http://127.0.0.1:{settings.internal_port}"
+    lines = [
+        f"  REST channel  {base}/webhooks/rest/webhook",
+        f"  case API      {base}/api/cases",
+        f"  health        {base}/healthz  {base}/readyz",
+        f"  internal      {internal}",
+        f"  logs          {settings.data_dir / 'logs'}",
+    ]
+    if settings.is_clock_settable:
+        lines.append(f"  TEST CLOCK    its time can be set: PUT {internal}/test/clock; not for real customers")
+    return "\n".join([*lines, "  talk to it with `make chat` in another terminal; stop it here with Ctrl-C"])
 
 
 def _stop_on_signals(supervisor: Supervisor) -> None:

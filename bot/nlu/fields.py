@@ -14,8 +14,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.reading import Fields, read_fields
 from bot.nlu.properties import FIELDS
+from bot.runtime.clock import clock
 from chinese.show import SHANGHAI
-from foundation.clock import Clock, SystemClock
+from foundation.clock import Clock
 
 RECEIVED_AT = "received_at"
 """Key of the message's metadata that tells when the customer wrote (ISO instant with offset)."""
@@ -36,7 +37,7 @@ class FieldExtractor(GraphComponent):
         resource: Resource,  # noqa: ARG003
         execution_context: ExecutionContext,  # noqa: ARG003
     ) -> FieldExtractor:
-        return cls(SystemClock())
+        return cls(clock())
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

@@ -23,7 +23,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.reading import PROPERTY, AmountRead, Reading, decode_reading
 from bot.nlu.fields import RECEIVED_AT
-from foundation.clock import SystemClock
+from bot.runtime.clock import clock
 
 _PLAIN_SLASH = "／"
 _UNREADABLE = "out_of_scope"
@@ -110,7 +110,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--timing", action="store_true", help="add the key `ms`")
     chosen = parser.parse_args(arguments)
     _keep_quiet()
-    at = SystemClock().now()
+    at = clock().now()
     with tempfile.TemporaryDirectory() as storage, chosen.out.open("w", encoding="utf-8") as out:
         understanding = Understanding(chosen.model, Path(storage))
         understanding.read("你好", at)

@@ -38,9 +38,19 @@ def from_env() -> BotSettings:
         field_keys=_required("TINGSU_FIELD_KEYS"),
         internal_url=os.environ.get("TINGSU_INTERNAL_URL", "http://127.0.0.1:8081"),
         action_url=os.environ.get("TINGSU_ACTION_URL", "http://127.0.0.1:5055/webhook"),
-        data_dir=Path(os.environ.get("TINGSU_DATA_DIR", "var")),
+        data_dir=data_dir(),
         bridge_timeout_seconds=float(os.environ.get("TINGSU_BRIDGE_TIMEOUT_SECONDS", "5")),
     )
+
+
+def data_dir() -> Path:
+    """Return `BotSettings.data_dir`, also where no secrets are set."""
+    return Path(os.environ.get("TINGSU_DATA_DIR", "var"))
+
+
+def is_clock_settable() -> bool:
+    """Tell whether tests may set the clock. TINGSU_TEST_CLOCK, 1 or 0, default 0; the service refuses other values."""
+    return os.environ.get("TINGSU_TEST_CLOCK") == "1"
 
 
 def _required(name: str) -> str:

@@ -12,9 +12,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.state import CARRIED_OVER, SLOTS
 from bot.runtime import settings
+from bot.runtime.clock import clock
 from bot.runtime.conversations import Conversation, Conversations, open_sqlite
 from bot.runtime.turn import TurnFailed, current_turn
-from foundation.clock import SystemClock
 from foundation.sealing import Sealer
 
 IDLE = timedelta(hours=24)
@@ -30,6 +30,7 @@ class SealedTrackerStore(TrackerStore):
         configured.data_dir.mkdir(parents=True, exist_ok=True)
         engine = open_sqlite(str(configured.data_dir / "dialogue.db"))
         self.conversations = Conversations(engine, Sealer(configured.field_keys))
+        self._clock = clock()
 
     async def create_tracker(self, sender_id: str, append_action_listen: bool = True) -> DialogueStateTracker:
         """Return a fresh tracker; it is stored when its first turn has succeeded."""
@@ -57,7 +58,7 @@ class SealedTrackerStore(TrackerStore):
             raise TurnFailed
         slots = {name: value for name in SLOTS if (value := tracker.get_slot(name)) is not None}
         kept = self.conversations.find(tracker.sender_id)
-        at = SystemClock().now().isoformat() if turn is None else turn.at
+        at = self._clock.now().isoformat() if turn is None else turn.at
         saved = replace(kept or Conversation(slots={}, at=at), slots=slots)
         if turn is not None and turn.is_filing:
             saved = replace(saved, filing_answer=turn.answer)

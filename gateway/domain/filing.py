@@ -13,7 +13,7 @@ _LONGEST_WAIT = timedelta(seconds=30)
 
 @dataclass(frozen=True)
 class PendingFiling:
-    """A filing to be tried again; `attempts` counts the tries that were answered."""
+    """A filing to be tried again since `since` of the steady clock; `attempts` counts the tries that were answered."""
 
     conversation: ConversationId
     door: Door

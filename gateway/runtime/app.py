@@ -40,6 +40,9 @@ def internal_app(service: Service, settings: Settings) -> web.Application:
     internal_routes(app, service.office, settings.service_token)
     app.router.add_post("/webhooks/terminal/webhook", service.terminal.post_message)
     app.router.add_get("/webhooks/terminal/history", service.terminal.get_history)
+    if service.clock_setting is not None:
+        app.router.add_get("/test/clock", service.clock_setting.get_clock)
+        app.router.add_put("/test/clock", service.clock_setting.put_clock)
     return app
 
 
@@ -55,6 +58,8 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
         await service.store.release_claims()
         await _listen(public, settings.public_host, settings.public_port)
         await _listen(internal, settings.internal_host, settings.internal_port)
+        if service.clock_setting is not None:
+            service.clock_setting.warn()
         service.background.start()
         yield service
     finally:

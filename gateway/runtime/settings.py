@@ -32,6 +32,7 @@ class Settings:
     rest_wait_seconds: TINGSU_REST_WAIT_SECONDS, default 55: below the usual 60 s of proxies.
     turn_seconds: TINGSU_TURN_SECONDS, default 30, at most 40: far above a slow turn, below half a lease.
     workers: TINGSU_WORKERS, default 8: conversations answered at the same time; Rasa uses one core.
+    is_clock_settable: TINGSU_TEST_CLOCK, 1 or 0, default 0: only tests of a whole set-up may set the clock.
     stop_seconds: always 2; what running turns get at the end, so that a stop takes less than 4 s.
     """
 
@@ -48,6 +49,7 @@ class Settings:
     rest_wait_seconds: float
     turn_seconds: float
     workers: int
+    is_clock_settable: bool
     internal_host: str = "127.0.0.1"
     stop_seconds: float = 2.0
 
@@ -69,6 +71,7 @@ def from_env(environment: Mapping[str, str] | None = None) -> Settings:
         rest_wait_seconds=_number(env, "TINGSU_REST_WAIT_SECONDS", 55),
         turn_seconds=_number(env, "TINGSU_TURN_SECONDS", 30, at_most=40),
         workers=_whole(env, "TINGSU_WORKERS", 8),
+        is_clock_settable=_flag(env, "TINGSU_TEST_CLOCK"),
     )
 
 
@@ -97,6 +100,13 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     if number != int(number):
         raise BadSetting(name)
     return int(number)
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    text = env.get(name) or "0"
+    if text not in ("0", "1"):
+        raise BadSetting(name)
+    return text == "1"
 
 
 def _urls(env: Mapping[str, str], name: str, default: str) -> tuple[str, ...]:

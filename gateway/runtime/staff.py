@@ -10,7 +10,7 @@ from case_bridge.service.refusals import InvalidRequest
 from case_bridge.service.staff import IssuedAccount, issue_account
 from case_bridge.storage.schema import migrate
 from case_bridge.storage.store import SqlStore
-from foundation.clock import SystemClock
+from foundation.clock import clock_of
 from foundation.engines import Engines
 from foundation.sealing import Sealer
 from gateway.runtime.case_store import cases_url
@@ -58,7 +58,8 @@ async def _issue(name: str, role: Role, settings: Settings) -> IssuedAccount:
     engines = Engines(url)
     try:
         store = SqlStore(engines, Sealer(settings.field_keys))
-        return await issue_account(name, role, store, SystemChance(), SystemClock())
+        clock = clock_of(settings.data_dir, is_settable=settings.is_clock_settable)
+        return await issue_account(name, role, store, SystemChance(), clock)
     finally:
         await engines.close()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from case_bridge.service.ports import Office
 from case_bridge.web.auth import bearer_token
-from foundation.clock import Clock, SystemClock
+from foundation.clock import SettableClock, SystemClock, clock_of
 from foundation.engines import Engines
 from foundation.sealing import Sealer
 from gateway.brain import RasaBrain
@@ -14,6 +14,7 @@ from gateway.desk.handoffs import HandoffDesk
 from gateway.domain.conversation import Door
 from gateway.runtime.background import Background
 from gateway.runtime.case_store import build_office, cases_url
+from gateway.runtime.clock_setting import ClockSetting
 from gateway.runtime.settings import Settings
 from gateway.service.answer import Answer
 from gateway.service.deliver import Deliver
@@ -26,7 +27,7 @@ from gateway.storage.store import SqlStore
 
 @dataclass(frozen=True)
 class Service:
-    """The parts of the service that its apps and its life need."""
+    """The parts of the service that its apps and its life need; `clock_setting` only where the clock may be set."""
 
     engines: Engines
     case_engines: Engines
@@ -38,6 +39,7 @@ class Service:
     rest: RestChannel
     terminal: RestChannel
     handoffs: HandoffDesk
+    clock_setting: ClockSetting | None
 
 
 def database_url(data_dir: Path) -> str:
@@ -45,20 +47,20 @@ def database_url(data_dir: Path) -> str:
     return f"sqlite+aiosqlite:///{data_dir / 'gateway.db'}"
 
 
-def build_service(settings: Settings, clock: Clock | None = None) -> Service:
+def build_service(settings: Settings) -> Service:
     """Put the service together; nothing is opened or started yet."""
-    now = clock or SystemClock()
+    clock, steady = clock_of(settings.data_dir, is_settable=settings.is_clock_settable), SystemClock()
     sealer = Sealer(settings.field_keys)
     engines = Engines(database_url(settings.data_dir))
     case_engines = Engines(cases_url(settings.data_dir))
     store = SqlStore(engines, sealer)
     brain = RasaBrain(settings.rasa_urls, settings.brain_token, settings.turn_seconds)
     wakeups = Wakeups()
-    filings = Filings(store, brain, now)
-    answer = Answer(store, brain, filings, wakeups, now)
-    receive = Receive(store, wakeups, now)
-    deliver = Deliver(store, wakeups, now, settings.rest_wait_seconds)
-    office = build_office(case_engines, sealer, now)
+    filings = Filings(store, brain, clock=clock, steady=steady)
+    answer = Answer(store, brain, filings, wakeups, clock=clock, steady=steady)
+    receive = Receive(store, wakeups, clock=clock, steady=steady)
+    deliver = Deliver(store, wakeups, clock, settings.rest_wait_seconds)
+    office = build_office(case_engines, sealer, clock)
     return Service(
         engines=engines,
         case_engines=case_engines,
@@ -70,4 +72,6 @@ def build_service(settings: Settings, clock: Clock | None = None) -> Service:
         rest=RestChannel(Door.REST, settings.integration_token, receive, deliver, store),
         terminal=RestChannel(Door.TERMINAL, settings.terminal_token, receive, deliver, store),
         handoffs=HandoffDesk(Handoffs(store, office), office, bearer_token),
+        # What must have caught up with a new time before a test goes on stands in `after_set`.
+        clock_setting=ClockSetting(clock, after_set=()) if isinstance(clock, SettableClock) else None,
     )

@@ -25,20 +25,26 @@ log = logging.getLogger(__name__)
 
 
 class Answer:
-    """Answers one message at a time for each conversation; every step may be repeated after a crash."""
+    """Answers one message at a time for each conversation; every step may be repeated after a crash.
 
-    def __init__(self, store: Store, brain: Brain, filings: Filings, wakeups: Wakeups, clock: Clock) -> None:
+    `clock` tells when something was said, `steady` drives leases and retries and must never stand still.
+    """
+
+    def __init__(
+        self, store: Store, brain: Brain, filings: Filings, wakeups: Wakeups, *, clock: Clock, steady: Clock
+    ) -> None:
         self._store = store
         self._brain = brain
         self._filings = filings
         self._wakeups = wakeups
         self._clock = clock
+        self._steady = steady
         self._absences = 0
         self._paused_until: datetime | None = None
 
     async def claim(self) -> Claim | None:
         """Lease the next message; None when there is none or the brain is known to be away."""
-        now = self._clock.now()
+        now = self._steady.now()
         if self._paused_until is not None and now < self._paused_until:
             return None
         return await self._store.claim(now)
@@ -85,7 +91,7 @@ class Answer:
         """Wait for the brain, without end; while nobody is there no other message is claimed either."""
         if isinstance(away, BrainUnreachable):
             self._absences += 1
-            self._paused_until = self._clock.now() + backoff(self._absences)
+            self._paused_until = self._steady.now() + backoff(self._absences)
         log.warning("turn.brain_away", extra=_about(claim))
         await self._give_back(claim, backoff(claim.attempt), claim.failures, away)
 
@@ -104,7 +110,7 @@ class Answer:
 
     async def _settle(self, claim: Claim, outcome: Outcome) -> None:
         try:
-            await self._store.settle(claim, outcome, self._clock.now())
+            await self._store.settle(claim, outcome, answered_at=self._clock.now(), now=self._steady.now())
         except ClaimLost:
             log.warning("turn.claim_lost", extra=_about(claim))
             return
@@ -116,7 +122,7 @@ class Answer:
         self._wakeups.nudge()
 
     async def _give_back(self, claim: Claim, delay: timedelta, failures: int, reason: Exception) -> None:
-        retry = Retry(self._clock.now() + delay, failures, type(reason).__name__)
+        retry = Retry(self._steady.now() + delay, failures, type(reason).__name__)
         try:
             await self._store.give_back(claim, retry)
         except ClaimLost:

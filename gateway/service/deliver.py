@@ -44,4 +44,5 @@ class Deliver:
 
     async def _collect(self, accepted: Accepted) -> tuple[Utterance, ...] | None:
         others = self._wakeups.awaited(accepted.conversation) - {accepted.seq}
-        return await self._store.collect(accepted.conversation, accepted.seq, others, self._clock.now())
+        at = self._clock.now()
+        return await self._store.collect(accepted.conversation, accepted.seq, others, delivered_at=at)

@@ -13,16 +13,20 @@ log = logging.getLogger(__name__)
 
 
 class Filings:
-    """Drives pending filings: from the background, and right before the customer's next turn."""
+    """Drives pending filings: from the background, and right before the customer's next turn.
 
-    def __init__(self, store: Store, brain: Brain, clock: Clock) -> None:
+    `clock` and `steady` as in Answer.
+    """
+
+    def __init__(self, store: Store, brain: Brain, *, clock: Clock, steady: Clock) -> None:
         self._store = store
         self._brain = brain
         self._clock = clock
+        self._steady = steady
 
     async def step(self) -> bool:
         """Try the next due filing; False when none is due."""
-        filing = await self._store.claim_filing(self._clock.now())
+        filing = await self._store.claim_filing(self._steady.now())
         if filing is None:
             return False
         try:
@@ -44,7 +48,7 @@ class Filings:
             log.info("filing.still_pending", extra=about)
             await self._postpone(filing, is_answered=True)
             return
-        await self._store.settle_filing(filing, outcome, self._clock.now())
+        await self._store.settle_filing(filing, outcome, answered_at=self._clock.now())
         log.info("filing.settled", extra=about | {"filed": outcome.is_filed})
 
     async def _ask(self, filing: PendingFiling) -> tuple[Utterance, ...]:
@@ -58,5 +62,5 @@ class Filings:
         )
 
     async def _postpone(self, filing: PendingFiling, *, is_answered: bool) -> None:
-        due_at = self._clock.now() + retry_delay(filing.attempts)
+        due_at = self._steady.now() + retry_delay(filing.attempts)
         await self._store.postpone_filing(filing, due_at, is_answered=is_answered)

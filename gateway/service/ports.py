@@ -69,10 +69,14 @@ class Brain(Protocol):
 
 
 class Store(Protocol):
-    """The conversations; every method is one transaction, and none waits for the brain."""
+    """The conversations; every method is one transaction, and none waits for the brain.
 
-    async def accept(self, arrival: Arrival) -> Accepted:
-        """Store a message once for each client message id of its conversation."""
+    `now` and `due_at` are of the steady clock, by which leases and waits are measured. All other instants
+    are of the clock that business lives by; they are recorded and never compared with the steady ones.
+    """
+
+    async def accept(self, arrival: Arrival, now: datetime) -> Accepted:
+        """Store a message once for each client message id of its conversation, to be answered from `now` on."""
 
     async def claim(self, now: datetime) -> Claim | None:
         """Lease the first open message of the most urgent free conversation, None when there is none."""
@@ -80,11 +84,11 @@ class Store(Protocol):
     async def give_back(self, claim: Claim, retry: Retry) -> None:
         """Put a claimed message back in the queue. Raises ClaimLost."""
 
-    async def settle(self, claim: Claim, outcome: Outcome, now: datetime) -> None:
-        """Store the answer and everything it changes. Raises ClaimLost."""
+    async def settle(self, claim: Claim, outcome: Outcome, *, answered_at: datetime, now: datetime) -> None:
+        """Store the answer and everything it changes; a filing's first retry counts from `now`. Raises ClaimLost."""
 
     async def collect(
-        self, conversation: ConversationId, seq: int, awaited: Collection[int], now: datetime
+        self, conversation: ConversationId, seq: int, awaited: Collection[int], *, delivered_at: datetime
     ) -> tuple[Utterance, ...] | None:
         """Return what goes out with the answer to `seq` and mark it delivered; None while unanswered.
 
@@ -97,7 +101,7 @@ class Store(Protocol):
     async def postpone_filing(self, filing: PendingFiling, due_at: datetime, *, is_answered: bool) -> None:
         """Try again at `due_at`; an answered try counts. A try that somebody else ended changes nothing."""
 
-    async def settle_filing(self, filing: PendingFiling, outcome: Outcome, now: datetime) -> None:
+    async def settle_filing(self, filing: PendingFiling, outcome: Outcome, *, answered_at: datetime) -> None:
         """End the retries and store the receipt, unless somebody else ended this try."""
 
     async def history(self, door: Door, sender: str) -> tuple[Line, ...]:

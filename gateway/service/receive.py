@@ -39,16 +39,17 @@ class Incoming:
 
 
 class Receive:
-    """Stores messages, each client message id once."""
+    """Stores messages, each client message id once; `clock` and `steady` as in Answer."""
 
-    def __init__(self, store: Store, wakeups: Wakeups, clock: Clock) -> None:
+    def __init__(self, store: Store, wakeups: Wakeups, *, clock: Clock, steady: Clock) -> None:
         self._store = store
         self._wakeups = wakeups
         self._clock = clock
+        self._steady = steady
 
     async def receive(self, incoming: Incoming) -> Accepted:
         """Store the message, identity numbers masked, and wake the workers. Raises BlankText, TextTooLong."""
-        accepted = await self._store.accept(self._read(incoming))
+        accepted = await self._store.accept(self._read(incoming), self._steady.now())
         log.info(
             "message.repeated" if accepted.is_repeat else "message.stored",
             extra={

@@ -17,8 +17,8 @@ from gateway.storage.tables import conversation, inbound
 _OPEN = (InboundState.WAITING.value, InboundState.CLAIMED.value)
 
 
-async def accept(connection: AsyncConnection, sealed: Sealed, arrival: Arrival) -> Accepted:
-    """Store the message, or find it by its client message id."""
+async def accept(connection: AsyncConnection, sealed: Sealed, arrival: Arrival, now: datetime) -> Accepted:
+    """Store the message, to be claimed from `now` on, or find it by its client message id."""
     owner = await _find_or_create(connection, sealed, arrival)
     client_id_index = sealed.client_id_index(arrival.client_message_id)
     known = await connection.scalar(
@@ -39,7 +39,7 @@ async def accept(connection: AsyncConnection, sealed: Sealed, arrival: Arrival) 
             priority=arrival.priority.value,
             received_at=arrival.received_at,
             state=InboundState.WAITING.value,
-            not_before=arrival.received_at,
+            not_before=now,
             attempts=0,
             failures=0,
         )

@@ -24,9 +24,9 @@ class SqlStore:
         self._engines = engines
         self._sealed = Sealed(sealer)
 
-    async def accept(self, arrival: Arrival) -> Accepted:
+    async def accept(self, arrival: Arrival, now: datetime) -> Accepted:
         async with self._engines.write() as connection:
-            return await inbox.accept(connection, self._sealed, arrival)
+            return await inbox.accept(connection, self._sealed, arrival, now)
 
     async def claim(self, now: datetime) -> Claim | None:
         """Lease the next message. Raises SealBroken after the lease, so that a broken row blocks nobody else."""
@@ -38,12 +38,12 @@ class SqlStore:
         async with self._engines.write() as connection:
             await inbox.give_back(connection, claim, retry)
 
-    async def settle(self, claim: Claim, outcome: Outcome, now: datetime) -> None:
+    async def settle(self, claim: Claim, outcome: Outcome, *, answered_at: datetime, now: datetime) -> None:
         owner = claim.conversation
         state = InboundState.DEAD if outcome.error else InboundState.ANSWERED
         async with self._engines.write() as connection:
             await inbox.finish(connection, claim, state=state, error=outcome.error)
-            first = await outbox.store(connection, self._sealed, owner, outcome, claim.seq, now)
+            first = await outbox.store(connection, self._sealed, owner, outcome, claim.seq, answered_at)
             match outcome.filing:
                 case FilingMark.PENDING:
                     await filings.begin(connection, owner, now + retry_delay(0), now)
@@ -52,16 +52,16 @@ class SqlStore:
                 case FilingMark.UNCHANGED:
                     pass
             if outcome.is_forgotten:
-                await outbox.erase(connection, owner, claim.seq, first, now)
+                await outbox.erase(connection, owner, claim.seq, first, answered_at)
 
     async def collect(
-        self, conversation: ConversationId, seq: int, awaited: Collection[int], now: datetime
+        self, conversation: ConversationId, seq: int, awaited: Collection[int], *, delivered_at: datetime
     ) -> tuple[Utterance, ...] | None:
         async with self._engines.read() as connection:
             if not await outbox.is_answered(connection, conversation, seq):
                 return None
         async with self._engines.write() as connection:
-            await outbox.collect(connection, conversation, seq, awaited, now)
+            await outbox.collect(connection, conversation, seq, awaited, delivered_at)
             return await outbox.delivered(connection, self._sealed, conversation, seq)
 
     async def claim_filing(self, now: datetime) -> PendingFiling | None:
@@ -72,10 +72,10 @@ class SqlStore:
         async with self._engines.write() as connection:
             await filings.end_try(connection, filing, due_at, is_answered=is_answered)
 
-    async def settle_filing(self, filing: PendingFiling, outcome: Outcome, now: datetime) -> None:
+    async def settle_filing(self, filing: PendingFiling, outcome: Outcome, *, answered_at: datetime) -> None:
         async with self._engines.write() as connection:
             if await filings.end_try(connection, filing, None, is_answered=True):
-                await outbox.store(connection, self._sealed, filing.conversation, outcome, None, now)
+                await outbox.store(connection, self._sealed, filing.conversation, outcome, None, answered_at)
 
     async def history(self, door: Door, sender: str) -> tuple[Line, ...]:
         index = self._sealed.sender_index(door.value, sender)

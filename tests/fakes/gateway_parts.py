@@ -72,17 +72,22 @@ class ScriptedBrain:
 
 @dataclass
 class Parts:
-    """A gateway without its apps; the clock moves by a microsecond with each message, and when a test moves it."""
+    """A gateway without its apps; the clock moves by a microsecond with each message, and when a test moves it.
+
+    The machinery runs by the same clock, unless a test gives it a `steady` one of its own.
+    """
 
     store: Store
     brain: ScriptedBrain = field(default_factory=ScriptedBrain)
     clock: FixedClock = field(default_factory=lambda: FixedClock(MONDAY_0900))
     wakeups: Wakeups = field(default_factory=Wakeups)
+    steady: FixedClock | None = None
 
     def __post_init__(self) -> None:
-        self.filings = Filings(self.store, self.brain, self.clock)
-        self.answer = Answer(self.store, self.brain, self.filings, self.wakeups, self.clock)
-        self.receive = Receive(self.store, self.wakeups, self.clock)
+        steady = self.steady or self.clock
+        self.filings = Filings(self.store, self.brain, clock=self.clock, steady=steady)
+        self.answer = Answer(self.store, self.brain, self.filings, self.wakeups, clock=self.clock, steady=steady)
+        self.receive = Receive(self.store, self.wakeups, clock=self.clock, steady=steady)
         self.deliver = Deliver(self.store, self.wakeups, self.clock, wait_seconds=0.01)
 
     async def send(self, text: str, message_id: str | None = None, sender: str = "customer") -> Accepted:

@@ -24,8 +24,8 @@ class _Said:
     seq: int
     message_id: str
     text: str | None
+    not_before: datetime
     state: InboundState = InboundState.WAITING
-    not_before: datetime | None = None
     lease_until: datetime | None = None
     attempts: int = 0
     failures: int = 0
@@ -62,7 +62,7 @@ class _Conversation:
         if first is None or (self.filing_lease_until is not None and self.filing_lease_until > now):
             return None
         if first.state is InboundState.WAITING:
-            return first if first.not_before is None or first.not_before <= now else None
+            return first if first.not_before <= now else None
         return first if first.lease_until is not None and first.lease_until <= now else None
 
     def urgency(self) -> Priority:
@@ -78,7 +78,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._all: dict[tuple[Door, str], _Conversation] = {}
 
-    async def accept(self, arrival: Arrival) -> Accepted:
+    async def accept(self, arrival: Arrival, now: datetime) -> Accepted:
         owner = self._all.setdefault(
             (arrival.door, arrival.sender),
             _Conversation(ConversationId(uuid.uuid4().hex), arrival.door, arrival.sender),
@@ -87,7 +87,7 @@ class MemoryStore:
             if one.arrival.client_message_id == arrival.client_message_id:
                 return Accepted(owner.id, one.seq, is_repeat=True)
         owner.last_seq += 1
-        owner.said.append(_Said(arrival, owner.last_seq, uuid.uuid4().hex, arrival.text))
+        owner.said.append(_Said(arrival, owner.last_seq, uuid.uuid4().hex, arrival.text, now))
         return Accepted(owner.id, owner.last_seq, is_repeat=False)
 
     async def claim(self, now: datetime) -> Claim | None:
@@ -118,11 +118,11 @@ class MemoryStore:
         one.state, one.not_before, one.lease_until = InboundState.WAITING, retry.due_at, None
         one.failures, one.error = retry.failures, retry.error
 
-    async def settle(self, claim: Claim, outcome: Outcome, now: datetime) -> None:
+    async def settle(self, claim: Claim, outcome: Outcome, *, answered_at: datetime, now: datetime) -> None:
         one, owner = self._held(claim), self._of(claim.conversation)
         one.state = InboundState.DEAD if outcome.error else InboundState.ANSWERED
         one.error = outcome.error
-        first = _store(owner, outcome, claim.seq, now)
+        first = _store(owner, outcome, claim.seq, answered_at)
         if outcome.filing is FilingMark.PENDING and owner.pending is None:
             owner.pending = PendingFiling(owner.id, owner.door, now, 0)
             owner.next_filing_at = now + retry_delay(0)
@@ -132,7 +132,7 @@ class MemoryStore:
             _erase(owner, until=claim.seq, before=first)
 
     async def collect(
-        self, conversation: ConversationId, seq: int, awaited: Collection[int], now: datetime
+        self, conversation: ConversationId, seq: int, awaited: Collection[int], *, delivered_at: datetime
     ) -> tuple[Utterance, ...] | None:
         owner = self._of(conversation)
         one = next(one for one in owner.said if one.seq == seq)
@@ -164,11 +164,11 @@ class MemoryStore:
             owner.pending = PendingFiling(owner.id, owner.door, filing.since, attempts)
             owner.next_filing_at, owner.filing_lease_until = due_at, None
 
-    async def settle_filing(self, filing: PendingFiling, outcome: Outcome, now: datetime) -> None:
+    async def settle_filing(self, filing: PendingFiling, outcome: Outcome, *, answered_at: datetime) -> None:
         owner = self._of(filing.conversation)
         if owner.pending == filing:
             owner.pending = owner.next_filing_at = owner.filing_lease_until = None
-            _store(owner, outcome, None, now)
+            _store(owner, outcome, None, answered_at)
 
     async def history(self, door: Door, sender: str) -> tuple[Line, ...]:
         owner = self._all.get((door, sender))

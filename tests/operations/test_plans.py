@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from operations.plans import Ports, plans
 from operations.settings import Settings
 
@@ -32,6 +34,16 @@ def test_a_given_address_of_the_case_api_is_kept() -> None:
     *_, actions = plans(between, SECRETS, Ports(rasa=20001, actions=20002), Path("/m.tar.gz"))
 
     assert actions.env["TINGSU_INTERNAL_URL"] == "http://127.0.0.1:9000"
+
+
+@pytest.mark.parametrize(("is_settable", "told"), [(True, "1"), (False, "0")])
+def test_every_process_lives_by_the_same_clock(is_settable: bool, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TINGSU_TEST_CLOCK", "of somebody else")
+    settings = Settings(Path("/data"), "0.0.0.0", 8080, 8081, is_clock_settable=is_settable)
+
+    made = plans(settings, SECRETS, Ports(rasa=20001, actions=20002), Path("/m.tar.gz"))
+
+    assert {plan.env["TINGSU_TEST_CLOCK"] for plan in made} == {told}
 
 
 def test_the_service_is_stopped_first_and_each_has_its_own_log() -> None:

@@ -24,6 +24,16 @@ def test_a_port_must_be_a_port(text: str) -> None:
         Settings.from_env({"TINGSU_INTERNAL_PORT": text})
 
 
+@pytest.mark.parametrize(("text", "is_settable"), [("1", True), ("0", False), ("", False)])
+def test_the_clock_may_be_set_only_when_that_is_said(text: str, is_settable: bool) -> None:
+    assert Settings.from_env({"TINGSU_TEST_CLOCK": text}).is_clock_settable is is_settable
+
+
+def test_a_test_clock_of_another_word_is_refused() -> None:
+    with pytest.raises(BadSetting, match="TINGSU_TEST_CLOCK must be 1 or 0"):
+        Settings.from_env({"TINGSU_TEST_CLOCK": "true"})
+
+
 def test_children_keep_their_bytecode_and_find_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     monkeypatch.setenv("KEPT", "2")

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from operations.exclusive import holding
-from operations.settings import ROOT, child_environment
+from operations.settings import ROOT, Settings, child_environment
+from operations.supervise import banner
 from tests.operations.witnesses import LIMIT_SECONDS, Witnesses, listening
 
 ALL = {name + suffix for name in ("service", "rasa", "actions") for suffix in ("", "-child")}
@@ -116,6 +117,16 @@ async def test_a_data_directory_in_use_is_refused(tmp_path: Path) -> None:
         told = await refused(tmp_path)
 
     assert f"{tmp_path} is in use by another `make run` (process {os.getpid()})" in told
+
+
+def test_the_console_is_told_loudly_that_the_clock_can_be_set_and_only_then() -> None:
+    usual = Settings(Path("/data"), "0.0.0.0", 8080, 8081)
+    settable = Settings(Path("/data"), "0.0.0.0", 8080, 8081, is_clock_settable=True)
+
+    told = set(banner(settable).splitlines()) - set(banner(usual).splitlines())
+
+    assert [line.split()[:2] for line in told] == [["TEST", "CLOCK"]]
+    assert "PUT http://127.0.0.1:8081/test/clock" in next(iter(told))
 
 
 async def test_a_port_that_is_no_number_is_refused(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ PENDING = Outcome((Utterance("稍后补发"),), filing=FilingMark.PENDING)
 
 
 async def say(store: SqlStore, message_id: str, outcome: Outcome) -> None:
-    await store.accept(arrival(message_id=message_id))
+    await store.accept(arrival(message_id=message_id), MONDAY_0900)
     claim = await store.claim(LATER)
     assert claim is not None
-    await store.settle(claim, outcome, MONDAY_0900)
+    await store.settle(claim, outcome, answered_at=MONDAY_0900, now=MONDAY_0900)
 
 
 async def test_a_filing_is_leased_to_one_worker(store: SqlStore) -> None:
@@ -23,6 +23,19 @@ async def test_a_filing_is_leased_to_one_worker(store: SqlStore) -> None:
 
     assert await store.claim_filing(LATER) is not None
     assert await store.claim_filing(LATER) is None
+
+
+async def test_the_first_retry_counts_from_the_steady_clock(store: SqlStore) -> None:
+    await store.accept(arrival(), MONDAY_0900)
+    claim = await store.claim(MONDAY_0900)
+    assert claim is not None
+    a_year_later = MONDAY_0900 + timedelta(days=365)
+
+    await store.settle(claim, PENDING, answered_at=a_year_later, now=MONDAY_0900)
+
+    filing = await store.claim_filing(MONDAY_0900 + timedelta(seconds=1))
+    assert filing is not None
+    assert filing.since == MONDAY_0900
 
 
 async def test_a_filing_whose_worker_died_is_taken_over_when_its_lease_ends(store: SqlStore) -> None:
@@ -54,7 +67,7 @@ async def test_a_try_that_a_receipt_overtook_stores_nothing(store: SqlStore) -> 
     await store.release_claims()
     await say(store, "m2", Outcome((Utterance("已登记"),), filing=FilingMark.SETTLED, case_number="TS1"))
 
-    await store.settle_filing(late, Outcome((Utterance("已登记"),), case_number="TS1"), LATER)
+    await store.settle_filing(late, Outcome((Utterance("已登记"),), case_number="TS1"), answered_at=LATER)
     await store.postpone_filing(late, LATER, is_answered=True)
 
     lines = await store.history(arrival().door, arrival().sender)

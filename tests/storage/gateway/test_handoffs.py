@@ -13,10 +13,10 @@ from tests.storage.gateway.arrivals import MONDAY_0900, arrival
 
 
 async def wish(store: SqlStore, message_id: str, *wishes: HandoffWish, now: datetime = MONDAY_0900) -> None:
-    await store.accept(arrival(message_id=message_id))
+    await store.accept(arrival(message_id=message_id), MONDAY_0900)
     claim = await store.claim(MONDAY_0900)
     assert claim is not None
-    await store.settle(claim, Outcome((Utterance("已登记"),), handoffs=wishes), now)
+    await store.settle(claim, Outcome((Utterance("已登记"),), handoffs=wishes), answered_at=now, now=MONDAY_0900)
 
 
 async def test_a_wish_is_stored_with_the_answer_and_a_long_reason_is_cut(store: SqlStore) -> None:
@@ -49,7 +49,7 @@ async def test_a_microsecond_decides_between_equals(store: SqlStore) -> None:
 
 
 async def test_a_worker_that_lost_its_claim_leaves_neither_wish_nor_case_number(store: SqlStore) -> None:
-    await store.accept(arrival(message_id="m1"))
+    await store.accept(arrival(message_id="m1"), MONDAY_0900)
     late = await store.claim(MONDAY_0900)
     again = await store.claim(MONDAY_0900 + LEASE)
     assert late is not None
@@ -57,8 +57,10 @@ async def test_a_worker_that_lost_its_claim_leaves_neither_wish_nor_case_number(
     receipt = Outcome((Utterance("已登记"),), handoffs=(HandoffWish("lost"),), case_number="SL-LOST")
 
     with pytest.raises(ClaimLost):
-        await store.settle(late, receipt, MONDAY_0900)
-    await store.settle(again, Outcome((Utterance("好的"),), handoffs=(HandoffWish("kept"),)), MONDAY_0900)
+        await store.settle(late, receipt, answered_at=MONDAY_0900, now=MONDAY_0900)
+    await store.settle(
+        again, Outcome((Utterance("好的"),), handoffs=(HandoffWish("kept"),)), answered_at=MONDAY_0900, now=MONDAY_0900
+    )
 
     (found,) = await store.handoffs(None, 10)
     assert (found.reason, found.case_number) == ("kept", None)
@@ -66,11 +68,11 @@ async def test_a_worker_that_lost_its_claim_leaves_neither_wish_nor_case_number(
 
 async def test_a_receipt_names_the_case_on_every_wish_of_its_conversation(store: SqlStore) -> None:
     await wish(store, "m1", HandoffWish("before"))
-    await store.accept(arrival(message_id="m2"))
+    await store.accept(arrival(message_id="m2"), MONDAY_0900)
     claim = await store.claim(MONDAY_0900)
     assert claim is not None
     receipt = Outcome((Utterance("已登记"),), handoffs=(HandoffWish("with"),), case_number="SL-20260302-00017-4")
-    await store.settle(claim, receipt, MONDAY_0900)
+    await store.settle(claim, receipt, answered_at=MONDAY_0900, now=MONDAY_0900)
 
     found = await store.handoffs(None, 10)
 

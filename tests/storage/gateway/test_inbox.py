@@ -15,7 +15,7 @@ from tests.storage.gateway.arrivals import MONDAY_0900, arrival
 
 
 async def test_a_message_that_arrives_twenty_times_at_once_is_stored_once(store: SqlStore, engines: Engines) -> None:
-    accepted = await asyncio.gather(*(store.accept(arrival()) for _ in range(20)))
+    accepted = await asyncio.gather(*(store.accept(arrival(), MONDAY_0900) for _ in range(20)))
 
     async with engines.read() as connection:
         rows = (await connection.execute(select(inbound.c.seq))).all()
@@ -24,14 +24,16 @@ async def test_a_message_that_arrives_twenty_times_at_once_is_stored_once(store:
 
 
 async def test_messages_that_arrive_at_once_get_numbers_without_gaps(store: SqlStore) -> None:
-    accepted = await asyncio.gather(*(store.accept(arrival(message_id=f"m{number}")) for number in range(20)))
+    accepted = await asyncio.gather(
+        *(store.accept(arrival(message_id=f"m{number}"), MONDAY_0900) for number in range(20))
+    )
 
     assert sorted(each.seq for each in accepted) == list(range(1, 21))
 
 
 async def test_workers_that_claim_at_once_get_different_conversations(store: SqlStore) -> None:
     for number in range(5):
-        await store.accept(arrival(sender=f"s{number}"))
+        await store.accept(arrival(sender=f"s{number}"), MONDAY_0900)
 
     claims = await asyncio.gather(*(store.claim(MONDAY_0900) for _ in range(8)))
 
@@ -40,7 +42,7 @@ async def test_workers_that_claim_at_once_get_different_conversations(store: Sql
 
 
 async def test_a_claim_carries_what_was_stored(store: SqlStore) -> None:
-    accepted = await store.accept(arrival("我叫王芳"))
+    accepted = await store.accept(arrival("我叫王芳"), MONDAY_0900)
 
     claim = await store.claim(MONDAY_0900)
 
@@ -50,7 +52,7 @@ async def test_a_claim_carries_what_was_stored(store: SqlStore) -> None:
 
 
 async def test_a_row_that_does_not_open_holds_up_no_other_conversation(store: SqlStore, engines: Engines) -> None:
-    broken = await store.accept(arrival(sender="broken"))
+    broken = await store.accept(arrival(sender="broken"), MONDAY_0900)
     async with engines.write() as connection:
         await connection.execute(
             update(inbound).where(inbound.c.conversation_id == broken.conversation).values(body="test.AAAA")
@@ -58,15 +60,27 @@ async def test_a_row_that_does_not_open_holds_up_no_other_conversation(store: Sq
 
     with pytest.raises(SealBroken):
         await store.claim(MONDAY_0900)
-    await store.accept(arrival("你好", sender="whole"))
+    await store.accept(arrival("你好", sender="whole"), MONDAY_0900)
 
     claim = await store.claim(MONDAY_0900)
     assert claim is not None
     assert claim.text == "你好"
 
 
+async def test_when_a_message_was_received_says_nothing_of_when_it_may_be_claimed(store: SqlStore) -> None:
+    a_year_earlier = MONDAY_0900 - timedelta(days=365)
+    await store.accept(arrival(), a_year_earlier)
+
+    too_early = await store.claim(a_year_earlier - timedelta(microseconds=1))
+    claim = await store.claim(a_year_earlier)
+
+    assert too_early is None
+    assert claim is not None
+    assert claim.received_at == MONDAY_0900
+
+
 async def test_a_lease_ends_on_time(store: SqlStore) -> None:
-    await store.accept(arrival())
+    await store.accept(arrival(), MONDAY_0900)
     await store.claim(MONDAY_0900)
 
     too_early = await store.claim(MONDAY_0900 + LEASE - timedelta(microseconds=1))
@@ -78,7 +92,7 @@ async def test_a_lease_ends_on_time(store: SqlStore) -> None:
 
 
 async def test_sender_and_body_are_sealed_in_the_row(store: SqlStore, engines: Engines) -> None:
-    await store.accept(arrival("我叫王芳", message_id="wang-1", sender="wang"))
+    await store.accept(arrival("我叫王芳", message_id="wang-1", sender="wang"), MONDAY_0900)
 
     async with engines.read() as connection:
         stored = str([(await connection.execute(select(table))).all() for table in (conversation, inbound)])

@@ -29,17 +29,17 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
     engines = Engines(url)
     await migrate(engines)
     before = SqlStore(engines, Sealer(keys))
-    await before.accept(arrival("你好"))
+    await before.accept(arrival("你好"), MONDAY_0900)
     claim = await before.claim(MONDAY_0900)
     assert claim is not None
-    await before.settle(claim, Outcome((Utterance("您好"),)), MONDAY_0900)
+    await before.settle(claim, Outcome((Utterance("您好"),)), answered_at=MONDAY_0900, now=MONDAY_0900)
     await engines.close()
 
     reopened = Engines(url)
     await migrate(reopened)
     after = SqlStore(reopened, Sealer(keys))
-    repeat = await after.accept(arrival("你好"))
-    answer = await after.collect(repeat.conversation, repeat.seq, (), MONDAY_0900)
+    repeat = await after.accept(arrival("你好"), MONDAY_0900)
+    answer = await after.collect(repeat.conversation, repeat.seq, (), delivered_at=MONDAY_0900)
     await reopened.close()
 
     assert repeat.is_repeat

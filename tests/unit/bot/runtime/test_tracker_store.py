@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.dialogue.state import SLOTS
 from bot.runtime.tracker_store import SealedTrackerStore
 from bot.runtime.turn import Turn, TurnFailed, current_turn
+from foundation.clock import FILE_NAME, SettableClock
 from foundation.sealing import new_key
 
 pytestmark = [
@@ -138,6 +140,20 @@ async def test_no_earlier_try_answers_for_a_filing_that_waits(store: SealedTrack
 
     assert kept is not None
     assert kept.filing_answer == []
+
+
+async def test_what_is_saved_outside_a_turn_is_dated_by_the_clock_of_the_set_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: SealedTrackerStore
+) -> None:
+    monkeypatch.setenv("TINGSU_TEST_CLOCK", "1")
+    SettableClock(tmp_path / FILE_NAME).set(datetime.fromisoformat(SUNDAY))
+    set_up = SealedTrackerStore(Domain.load("domain.yml"))
+
+    await set_up.save(await set_up.get_or_create_tracker(SENDER))
+
+    kept = store.conversations.find(SENDER)
+    assert kept is not None
+    assert kept.at == SUNDAY
 
 
 async def test_an_idle_day_drops_the_matter_and_keeps_who_is_writing(store: SealedTrackerStore) -> None:

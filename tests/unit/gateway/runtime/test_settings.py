@@ -43,6 +43,7 @@ def test_a_missing_secret_is_named(name: str, value: str | None) -> None:
         ("TINGSU_REST_WAIT_SECONDS", "nan"),
         ("TINGSU_TURN_SECONDS", "45"),
         ("TINGSU_WORKERS", "0.5"),
+        ("TINGSU_TEST_CLOCK", "yes"),
         ("TINGSU_RASA_URLS", " , "),
         ("TINGSU_RASA_URLS", "ftp://x"),
     ],
@@ -50,6 +51,15 @@ def test_a_missing_secret_is_named(name: str, value: str | None) -> None:
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=name):
         from_env(SECRETS | {name: value})
+
+
+@pytest.mark.parametrize(
+    ("value", "is_settable"), [("1", True), ("0", False), ("", False), (None, False)], ids=["1", "0", "empty", "unset"]
+)
+def test_the_clock_may_be_set_only_when_that_is_said(value: str | None, is_settable: bool) -> None:
+    settings = from_env(SECRETS if value is None else SECRETS | {"TINGSU_TEST_CLOCK": value})
+
+    assert settings.is_clock_settable is is_settable
 
 
 def test_several_brains_are_a_comma_list() -> None:

@@ -6,11 +6,12 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from foundation.clock import FixedClock
 from gateway.domain.message import Utterance
 from gateway.domain.turn import LEASE, MAX_FAILURES
 from gateway.service.notices import NOT_ANSWERED
 from gateway.service.ports import BrainUnavailable, BrainUnreachable, TurnFailed, TurnRefused
-from tests.fakes.gateway_parts import Parts
+from tests.fakes.gateway_parts import MONDAY_0900, Parts
 
 LONG = timedelta(seconds=10)
 
@@ -153,6 +154,36 @@ async def test_a_claim_of_a_dead_process_is_taken_over_when_its_lease_ends(parts
     await parts.answer_all()
 
     assert await parts.collect(accepted) == ["您说:你好"]
+
+
+async def test_a_failed_turn_is_repeated_while_the_clock_of_business_stands(parts: Parts) -> None:
+    standing = Parts(parts.store, steady=FixedClock(MONDAY_0900))
+    standing.brain.faults = [TurnFailed(), BrainUnreachable(), BrainUnavailable()]
+    accepted = await standing.send("你好")
+    assert standing.steady is not None
+
+    for _ in range(4):
+        await standing.answer_all()
+        standing.steady.move(LONG)
+
+    assert await standing.collect(accepted) == ["您说:你好"]
+
+
+@pytest.mark.parametrize("years", [1, -1], ids=["ahead", "behind"])
+async def test_a_clock_of_business_far_off_holds_up_no_message_and_dates_it(parts: Parts, years: int) -> None:
+    far = FixedClock(MONDAY_0900.replace(year=MONDAY_0900.year + years))
+    distant = Parts(parts.store, clock=far, steady=FixedClock(MONDAY_0900))
+
+    accepted = await distant.send("你好")
+    claimed_twice = await distant.answer.claim(), await distant.answer.claim()
+    assert distant.steady is not None
+    distant.steady.move(LEASE)
+    await distant.answer_all()
+
+    assert claimed_twice[0] is not None
+    assert claimed_twice[1] is None
+    assert [turn.received_at.year for turn in distant.brain.turns] == [MONDAY_0900.year + years]
+    assert await distant.collect(accepted) == ["您说:你好"]
 
 
 async def test_a_late_worker_that_lost_its_claim_stores_no_second_answer(parts: Parts) -> None:

@@ -5,9 +5,10 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from foundation.clock import FixedClock
 from gateway.domain.message import Utterance
 from gateway.service.ports import BrainUnavailable, FilingRetry, Turn, TurnFailed
-from tests.fakes.gateway_parts import Parts, echo
+from tests.fakes.gateway_parts import MONDAY_0900, Parts, echo
 
 PENDING = (Utterance("稍后补发回执", custom=msgspec.Raw(b'{"filing": "pending"}')),)
 RECEIPT = (Utterance("已登记 TS1", custom=msgspec.Raw(b'{"case": {"number": "TS1", "query_code": "K7"}}')),)
@@ -94,6 +95,27 @@ async def test_a_try_waits_its_time(pending: Parts) -> None:
     pending.clock.move(timedelta(seconds=1))
 
     assert await pending.filings.step()
+
+
+@pytest.mark.parametrize("years", [1, -1], ids=["ahead", "behind"])
+async def test_tries_go_on_while_the_clock_of_business_stands_far_off(parts: Parts, years: int) -> None:
+    far = FixedClock(MONDAY_0900.replace(year=MONDAY_0900.year + years))
+    distant = Parts(parts.store, clock=far, steady=FixedClock(MONDAY_0900))
+    distant.brain.respond, distant.brain.respond_filing = answering, still_pending
+    await distant.send("确认")
+    await distant.answer_all()
+    assert distant.steady is not None
+
+    too_early = await distant.filings.step()
+    distant.steady.move(timedelta(seconds=1))
+    in_time = await distant.filings.step()
+    distant.steady.move(timedelta(seconds=2))
+    distant.brain.respond_filing = filed
+    await distant.filings.step()
+
+    assert (too_early, in_time) == (False, True)
+    assert [retry.received_at.year for retry in distant.brain.filings] == [MONDAY_0900.year + years] * 2
+    assert (await distant.history())[-1] == "已登记 TS1"
 
 
 async def test_a_try_that_is_still_pending_says_nothing_more_to_the_customer(pending: Parts) -> None:

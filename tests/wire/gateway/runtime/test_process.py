@@ -13,6 +13,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from foundation.clock import FILE_NAME
 from foundation.sealing import new_key
 from tests.fakes.brain import FakeBrain
 from tests.fakes.running_service import INTEGRATION, free_port
@@ -46,6 +47,20 @@ def test_a_missing_secret_stops_the_start_with_its_name(tmp_path: Path, missing:
 
     assert process.returncode == 2
     assert missing in said
+
+
+def test_a_damaged_test_clock_stops_the_start_with_its_file(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text("noon")
+    ports = {"TINGSU_PUBLIC_PORT": str(free_port()), "TINGSU_INTERNAL_PORT": str(free_port())}
+    process = start(
+        TINGSU_DATA_DIR=str(tmp_path), TINGSU_PUBLIC_HOST="127.0.0.1", TINGSU_TEST_CLOCK="1", **ports, **SECRETS
+    )
+
+    _, said = process.communicate(timeout=30)
+
+    assert process.returncode == 2
+    assert f"ClockUnreadable: {tmp_path / FILE_NAME}" in said
+    assert "Traceback" not in said
 
 
 async def test_a_service_killed_in_the_middle_of_a_turn_answers_after_its_restart(

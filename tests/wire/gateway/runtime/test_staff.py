@@ -3,17 +3,23 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from case_bridge.contract.vocabulary import Role
 from case_bridge.service.ports import Staff
 from case_bridge.service.staff import staff_of
 from case_bridge.storage.store import SqlStore
+from case_bridge.storage.tables import ACCOUNTS
+from foundation.clock import FILE_NAME, SettableClock
 from foundation.engines import Engines
 from foundation.sealing import Sealer
 from gateway.runtime.case_store import cases_url
 from tests.fakes.office import KEYS
+
+VALENTINE = datetime(2026, 2, 14, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -23,9 +29,9 @@ def make_staff(tmp_path):
         **os.environ, **secrets, "TINGSU_DATA_DIR": str(tmp_path), "TINGSU_FIELD_KEYS": KEYS, "PYTHONPATH": "."
     }  # fmt: skip
 
-    def run(*arguments):
+    def run(*arguments, **settings):
         command = (sys.executable, "-m", "gateway.runtime.staff", *arguments)
-        return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+        return subprocess.run(command, capture_output=True, text=True, env=environment | settings, check=False)
 
     return run
 
@@ -40,6 +46,21 @@ async def test_the_last_line_is_a_token_that_works_at_once(make_staff, tmp_path)
     assert (created.returncode, reset.returncode) == (0, 0)
     assert "One-time password: " in created.stdout
     assert staff == Staff("lihua", Role.HANDLER, "default")
+
+
+@pytest.mark.parametrize(("setting", "is_followed"), [("1", True), ("0", False)])
+async def test_an_account_is_dated_by_the_clock_of_the_set_up(make_staff, tmp_path, setting, is_followed):
+    SettableClock(tmp_path / FILE_NAME).set(VALENTINE)
+
+    created = make_staff("lihua", "HANDLER", TINGSU_TEST_CLOCK=setting)
+
+    engines = Engines(cases_url(tmp_path))
+    async with engines.read() as connection:
+        account = (await connection.execute(select(ACCOUNTS.c.created_at, ACCOUNTS.c.reset_at))).one()
+    await engines.close()
+    assert created.returncode == 0
+    assert (account == (VALENTINE, VALENTINE)) is is_followed
+    assert ("clock.file_ignored" in created.stderr) is not is_followed
 
 
 @pytest.mark.parametrize("arguments", [(), ("lihua",), ("lihua", "KING"), ("", "HANDLER"), ("a b", "HANDLER")])
