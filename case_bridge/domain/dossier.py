@@ -6,7 +6,9 @@ from typing import TypeVar
 
 from case_bridge.contract.records.aftermath import Reopening
 from case_bridge.contract.records.base import Record
+from case_bridge.contract.records.lanes import LaneChange
 from case_bridge.contract.vocabulary import CaseState, Party, Role
+from case_bridge.contract.work_words import ScanStatus
 from case_bridge.domain.case import Case, Rules
 
 R = TypeVar("R", bound=Record)
@@ -36,13 +38,34 @@ class Actor:
 
 
 @dataclass(frozen=True)
+class StoredFile:
+    """A file that was taken in before, as the file store knows it; `sha256` of the original bytes, in hex."""
+
+    storage_key: str
+    media_type: str
+    size_bytes: int
+    sha256: str
+    scan: ScanStatus = ScanStatus.NOT_SCANNED
+
+
+@dataclass(frozen=True)
 class Turn:
-    """The circumstances of one operation: who, when, by which rules, and the id for the record it makes."""
+    """The circumstances of one operation: who, when, by which rules, and the id for the record it makes.
+
+    `people` are the accounts that matter here as the staff file has them: those the input names and the handler;
+    a name that is missing is no account. `file` is the stored file that the input speaks of.
+    """
 
     actor: Actor
     now: datetime
     rules: Rules
     record_id: str
+    people: tuple[Actor, ...] = ()
+    file: StoredFile | None = None
+
+    def person(self, name: str) -> Actor | None:
+        """Return the account of this name, None if it was not given."""
+        return next((each for each in (*self.people, self.actor) if each.name == name), None)
 
     def id_of(self, position: int) -> str:
         """Return the id of the `position`-th further record of the same operation, from 1."""
@@ -65,9 +88,12 @@ class Dossier:
         return found[-1] if found else None
 
     def since_reopening(self, kind: type[R]) -> tuple[R, ...]:
-        """Return the records of a kind that belong to the present round: those after the last reopening."""
-        reopened = [place for place, record in enumerate(self.records) if isinstance(record, Reopening)]
-        start = reopened[-1] if reopened else 0
+        """Return the records of a kind that belong to the present round.
+
+        A round begins with the last reopening, or with the last change of lane.
+        """
+        begun = [place for place, record in enumerate(self.records) if isinstance(record, Reopening | LaneChange)]
+        start = begun[-1] if begun else 0
         return tuple(record for record in self.records[start:] if isinstance(record, kind))
 
     def get(self, kind: type[R], record_id: str) -> R:

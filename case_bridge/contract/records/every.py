@@ -21,6 +21,7 @@ from case_bridge.contract.records.investigation import (
     Task,
     TaskForce,
 )
+from case_bridge.contract.records.lanes import Assignment, ClaimSplit, LaneChange, Measures, Recusal
 from case_bridge.contract.records.outcome import (
     ActionItem,
     Communication,
@@ -85,5 +86,10 @@ AnyRecord = (
     | Extension
     | LoweringRequest
     | NotApplicable
+    | LaneChange
+    | Measures
+    | ClaimSplit
+    | Assignment
+    | Recusal
     | Note
 )

@@ -32,6 +32,7 @@ class ExternalReference(Record, frozen=True):
     reference: Line
     received_on: date
     due_on: date | None = None
+    is_regulator: bool = True
 
 
 class EvidenceItem(Record, frozen=True):
@@ -48,7 +49,7 @@ class EvidenceItem(Record, frozen=True):
 
 
 class PartyRecord(Record, frozen=True):
-    """Somebody with a part in the case and their right to speak for another."""
+    """Somebody with a part in the case and their right to speak for another; `evidence` is the id of its proof."""
 
     role: PartyRole
     name: Line
@@ -56,6 +57,8 @@ class PartyRecord(Record, frozen=True):
     authorisation: AuthorisationStatus = AuthorisationStatus.NOT_NEEDED
     scope: Line | None = None
     valid_until: date | None = None
+    evidence: str | None = None
+    rejected_because: Text | None = None
 
 
 class IdentityCheck(Record, frozen=True):

@@ -1,0 +1,41 @@
+"""What belongs to the short lanes and to the people on a case: lane changes, measures, assignments, recusals."""
+
+from case_bridge.contract.records.base import Line, Record, StaffName, Text
+from case_bridge.contract.vocabulary import Act, Topic
+
+
+class LaneChange(Record, frozen=True):
+    """The case went over to another lane, where a new round begins; `was` is the act before."""
+
+    was: Act
+    reason: Text
+
+
+class Measures(Record, frozen=True):
+    """What the company did after a report, also that it did nothing; the archive's resolution of a report."""
+
+    text: Text
+    is_nothing: bool = False
+
+
+class ClaimSplit(Record, frozen=True):
+    """The customer's own claim inside a case, worked on as a complaint of its own."""
+
+    text: Text
+    topic: Topic
+    cause: Line
+
+
+class Assignment(Record, frozen=True):
+    """Who was given the case; whoever once had it neither reviews nor rechecks it."""
+
+    handler: StaffName
+    team: Line
+    reason: Text | None = None
+
+
+class Recusal(Record, frozen=True):
+    """Who may not work on this case any more, and why: said by themselves, or found by the store."""
+
+    person: StaffName
+    reason: Text
