@@ -4,11 +4,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from case_bridge.contract.requests import Complainant
-from case_bridge.contract.taxonomy import Cause
+from case_bridge.contract.taxonomy import Cause, UnknownCause, taxonomy
 from case_bridge.contract.vocabulary import (
     Act,
     CaseState,
     Channel,
+    ClockStatus,
     Mention,
     Priority,
     Severity,
@@ -101,15 +102,32 @@ class Case:
     def priority(self) -> Priority:
         return self.assessment.priority
 
+    @property
+    def next_due_at(self) -> datetime | None:
+        """Return when the next running promise is due."""
+        return min((clock.due_at for clock in self.clocks if clock.status is ClockStatus.RUNNING), default=None)
+
     def amended(self, matter: Matter, leaf: Cause, rules: Rules) -> "Case":
         """Return the case with a corrected matter: level and due times follow, counted from receipt.
 
-        A level that a person set is only ever raised by the table.
+        A level that a person set stands until the table finds something graver than it found before; it is
+        then the least that holds from there on, so that only people lower a level that people looked at.
         """
-        assessment = assess(facts_of(self.act, self.topic, self.channel, leaf, matter), rules.thresholds)
-        if self.level_by_hand is not None and self.level_by_hand.rank >= assessment.severity.rank:
-            assessment = by_hand(self.level_by_hand)
-        return self._assessed(replace(self, matter=matter), assessment, rules)
+        return self.reclassified(self.topic, leaf, matter, rules)
+
+    def reclassified(self, topic: Topic, leaf: Cause, matter: Matter, rules: Rules) -> "Case":
+        """Return the case under another leaf of the tree, judged as in `amended`."""
+        after = replace(self, topic=topic, cause=leaf.cause, matter=matter)
+        found, earlier = after._by_table(leaf, rules), self._by_table(_leaf_of(self) or leaf, rules)
+        hand = self.level_by_hand
+        if hand is None or hand is found.severity:
+            return self._assessed(after, found, rules)
+        if found.is_graver_than(earlier) and found.severity.rank > hand.rank:
+            return self._assessed(replace(after, level_by_hand=found.severity), found, rules)
+        return self._assessed(after, by_hand(hand), rules)
+
+    def _by_table(self, leaf: Cause, rules: Rules) -> Assessment:
+        return assess(facts_of(self.act, self.topic, self.channel, leaf, self.matter), rules.thresholds)
 
     def at_level(self, level: Severity, rules: Rules) -> "Case":
         """Return the case at a level that a person set; due times are counted anew from receipt."""
@@ -127,6 +145,14 @@ class Case:
     def with_message(self, text: str) -> "Case":
         """Return the case with the customer's further words at the end."""
         return replace(self, messages=(*self.messages, text))
+
+
+def _leaf_of(case: Case) -> Cause | None:
+    """Return the leaf that the case hangs on, None if today's tree has no such leaf any more."""
+    try:
+        return taxonomy().cause(case.topic, case.cause)
+    except UnknownCause:
+        return None
 
 
 def facts_of(act: Act, topic: Topic, channel: Channel, leaf: Cause, matter: Matter) -> Facts:

@@ -67,6 +67,12 @@ class Assessment:
     priority: Priority
     row: str | None
 
+    def is_graver_than(self, other: "Assessment") -> bool:
+        """Tell whether the level is higher, or the same level more urgent."""
+        if self.severity is not other.severity:
+            return self.severity.rank > other.severity.rank
+        return self.priority.value < other.priority.value
+
 
 @dataclass(frozen=True)
 class Row:

@@ -1,10 +1,12 @@
 """The case itself."""
 
+from dataclasses import replace
+
 import pytest
 
 from case_bridge.contract.requests import Complainant
 from case_bridge.contract.taxonomy import taxonomy
-from case_bridge.contract.vocabulary import Act, Channel, ClockKind, Severity, Topic
+from case_bridge.contract.vocabulary import Act, Channel, ClockKind, Priority, Severity, Topic, Urgency
 from case_bridge.domain.calendar import state_council_calendar
 from case_bridge.domain.case import Case, Matter, Rules, facts_of, promise_of, start_clocks
 from case_bridge.domain.severity import Thresholds, assess
@@ -49,6 +51,40 @@ def test_an_amended_matter_changes_level_and_promises():
     assert amended.severity is Severity.COMPLEX
     assert ClockKind.COMPLEX_PRELIM in {clock.kind for clock in amended.clocks}
     assert case.severity is Severity.SIMPLE
+
+
+def test_a_level_lowered_by_hand_outlives_a_correction_that_is_no_graver():
+    case = _case(Matter("x", Complainant(), amount_fen=1_000_000)).at_level(Severity.SIMPLE, RULES)
+
+    amended = case.amended(Matter("x", Complainant(name="王小明"), amount_fen=1_000_000), LEAF, RULES)
+
+    assert amended.severity is Severity.SIMPLE
+
+
+def test_graver_facts_raise_a_level_set_by_hand_and_milder_ones_do_not_lower_it_again():
+    case = _case(Matter("x", Complainant())).at_level(Severity.COMPLEX, RULES)
+
+    raised = case.amended(Matter("x", Complainant(), amount_fen=10_000_000), LEAF, RULES)
+    after = raised.amended(Matter("x", Complainant(), amount_fen=100), LEAF, RULES)
+
+    assert (raised.severity, after.severity) == (Severity.MAJOR, Severity.MAJOR)
+
+
+def test_an_emergency_keeps_its_priority_after_a_person_confirmed_the_level():
+    case = _case(Matter("x", Complainant(), urgent=Urgency.SELF_HARM)).at_level(Severity.MAJOR, RULES)
+
+    amended = case.amended(replace(case.matter, demand="道歉"), LEAF, RULES)
+
+    assert amended.priority is Priority.P0
+
+
+def test_a_graver_leaf_raises_the_level():
+    case = _case(Matter("x", Complainant()))
+    leaf = taxonomy().cause(Topic.CONTRACT, "AMBIGUOUS_CLAUSE")
+
+    after = case.reclassified(Topic.CONTRACT, leaf, case.matter, RULES)
+
+    assert (after.topic, after.cause, after.severity) == (Topic.CONTRACT, "AMBIGUOUS_CLAUSE", Severity.COMPLEX)
 
 
 def test_further_words_stand_after_the_earlier_ones():

@@ -14,7 +14,7 @@ from case_bridge.contract.vocabulary import (
     Topic,
     Urgency,
 )
-from case_bridge.domain.severity import Facts, Thresholds, assess
+from case_bridge.domain.severity import Assessment, Facts, Thresholds, assess
 
 LIMITS = Thresholds()
 PERSON, ORGANISATION = ComplainantKind
@@ -91,6 +91,21 @@ def test_the_highest_hit_wins_over_an_earlier_lower_one():
     both = _facts(Topic.CONTRACT, "AMBIGUOUS_CLAUSE", amount_fen=10_000_000)
 
     assert _assessed(both) == ("D7", "MAJOR", "P1")
+
+
+@pytest.mark.parametrize(
+    ("found", "other", "is_graver"),
+    [
+        (("MAJOR", "P1"), ("COMPLEX", "P2"), True),
+        (("MAJOR", "P0"), ("MAJOR", "P1"), True),
+        (("MAJOR", "P1"), ("MAJOR", "P1"), False),
+        (("COMPLEX", "P2"), ("MAJOR", "P1"), False),
+    ],
+)
+def test_a_higher_level_or_a_more_urgent_one_is_graver(found, other, is_graver):
+    one, two = (Assessment(Severity(level), Priority(priority), None) for level, priority in (found, other))
+
+    assert one.is_graver_than(two) is is_graver
 
 
 def test_what_is_already_major_is_not_raised_further():
