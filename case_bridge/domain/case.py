@@ -118,16 +118,13 @@ class Case:
     def reclassified(self, topic: Topic, leaf: Cause, matter: Matter, rules: Rules) -> "Case":
         """Return the case under another leaf of the tree, judged as in `amended`."""
         after = replace(self, topic=topic, cause=leaf.cause, matter=matter)
-        found, earlier = after._by_table(leaf, rules), self._by_table(_leaf_of(self) or leaf, rules)
+        found, earlier = _by_table(after, leaf, rules), _by_table(self, _leaf_of(self) or leaf, rules)
         hand = self.level_by_hand
         if hand is None or hand is found.severity:
             return self._assessed(after, found, rules)
         if found.is_graver_than(earlier) and found.severity.rank > hand.rank:
             return self._assessed(replace(after, level_by_hand=found.severity), found, rules)
         return self._assessed(after, by_hand(hand), rules)
-
-    def _by_table(self, leaf: Cause, rules: Rules) -> Assessment:
-        return assess(facts_of(self.act, self.topic, self.channel, leaf, self.matter), rules.thresholds)
 
     def at_level(self, level: Severity, rules: Rules) -> "Case":
         """Return the case at a level that a person set; due times are counted anew from receipt."""
@@ -145,6 +142,10 @@ class Case:
     def with_message(self, text: str) -> "Case":
         """Return the case with the customer's further words at the end."""
         return replace(self, messages=(*self.messages, text))
+
+
+def _by_table(case: Case, leaf: Cause, rules: Rules) -> Assessment:
+    return assess(facts_of(case.act, case.topic, case.channel, leaf, case.matter), rules.thresholds)
 
 
 def _leaf_of(case: Case) -> Cause | None:
