@@ -14,6 +14,7 @@ from gateway.service.ports import BrainUnavailable, BrainUnreachable, TurnFailed
 from tests.fakes.gateway_parts import MONDAY_0900, Parts
 
 LONG = timedelta(seconds=10)
+FAR_OFF = pytest.mark.parametrize("years", [1, -1], ids=["ahead", "behind"])
 
 
 async def test_messages_of_a_conversation_are_answered_in_order(parts: Parts) -> None:
@@ -156,34 +157,54 @@ async def test_a_claim_of_a_dead_process_is_taken_over_when_its_lease_ends(parts
     assert await parts.collect(accepted) == ["您说:你好"]
 
 
-async def test_a_failed_turn_is_repeated_while_the_clock_of_business_stands(parts: Parts) -> None:
-    standing = Parts(parts.store, steady=FixedClock(MONDAY_0900))
-    standing.brain.faults = [TurnFailed(), BrainUnreachable(), BrainUnavailable()]
-    accepted = await standing.send("你好")
-    assert standing.steady is not None
-
-    for _ in range(4):
-        await standing.answer_all()
-        standing.steady.move(LONG)
-
-    assert await standing.collect(accepted) == ["您说:你好"]
+def far_off(parts: Parts, years: int) -> tuple[Parts, FixedClock]:
+    """A gateway whose business stands years away from the steady clock, and that clock."""
+    steady = FixedClock(MONDAY_0900)
+    standing = FixedClock(MONDAY_0900.replace(year=MONDAY_0900.year + years))
+    return Parts(parts.store, clock=standing, steady=steady), steady
 
 
-@pytest.mark.parametrize("years", [1, -1], ids=["ahead", "behind"])
-async def test_a_clock_of_business_far_off_holds_up_no_message_and_dates_it(parts: Parts, years: int) -> None:
-    far = FixedClock(MONDAY_0900.replace(year=MONDAY_0900.year + years))
-    distant = Parts(parts.store, clock=far, steady=FixedClock(MONDAY_0900))
-
+@FAR_OFF
+async def test_a_failed_turn_waits_its_time_while_the_clock_of_business_stands(parts: Parts, years: int) -> None:
+    distant, steady = far_off(parts, years)
+    distant.brain.faults = [TurnFailed(), BrainUnreachable()]
     accepted = await distant.send("你好")
-    claimed_twice = await distant.answer.claim(), await distant.answer.claim()
-    assert distant.steady is not None
-    distant.steady.move(LEASE)
+
+    asked_at_once = []
+    for _ in range(2):
+        await distant.answer.step()
+        asked_at_once.append(await distant.answer.step())
+        steady.move(LONG)
     await distant.answer_all()
 
-    assert claimed_twice[0] is not None
-    assert claimed_twice[1] is None
-    assert [turn.received_at.year for turn in distant.brain.turns] == [MONDAY_0900.year + years]
+    assert asked_at_once == [False, False]
     assert await distant.collect(accepted) == ["您说:你好"]
+
+
+@FAR_OFF
+async def test_a_claim_ends_on_the_steady_clock(parts: Parts, years: int) -> None:
+    distant, steady = far_off(parts, years)
+    await distant.send("你好")
+
+    claims = [await distant.answer.claim(), await distant.answer.claim()]
+    steady.move(LEASE)
+    claims.append(await distant.answer.claim())
+
+    assert [claim and claim.attempt for claim in claims] == [1, None, 2]
+
+
+@FAR_OFF
+async def test_what_is_recorded_bears_the_time_of_business(parts: Parts, years: int) -> None:
+    distant, _ = far_off(parts, years)
+    wish = msgspec.Raw(b'{"handoff": {"reason": "scam", "priority": "P0"}}')
+    distant.brain.respond = lambda _: (Utterance("马上", custom=wish),)
+
+    await distant.send("你好")
+    await distant.answer_all()
+
+    (handoff,) = await distant.store.handoffs(None, 10)
+    (turn,) = distant.brain.turns
+    assert {turn.received_at.year, handoff.requested_at.year} == {MONDAY_0900.year + years}
 
 
 async def test_a_late_worker_that_lost_its_claim_stores_no_second_answer(parts: Parts) -> None:
