@@ -14,7 +14,7 @@ from case_bridge.contract.work_words import (
 )
 
 
-class Satisfaction(msgspec.Struct, frozen=True, kw_only=True):
+class Satisfaction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the customer thinks of it, each score 1 to 5."""
 
     score: Score
@@ -54,13 +54,21 @@ class LookBackVisit(Record, frozen=True):
     signed_by: str | None = None
 
 
+class Renewal(Record, frozen=True):
+    """Execution taken up again because a visit found a promise that was not kept."""
+
+    text: Text
+
+
 class WithdrawalRequest(Record, frozen=True):
-    """The customer's wish to withdraw: said once, then confirmed."""
+    """The customer's wish to withdraw: said once, then confirmed in a step of its own."""
 
     channel: ContactChannel
     words: Text
     proof: Line | None = None
     confirmed_at: Instant | None = None
+    confirmed_by: str | None = None
+    confirmation: Line | None = None
 
 
 class RecheckApplication(Record, frozen=True):
@@ -68,6 +76,7 @@ class RecheckApplication(Record, frozen=True):
 
     text: Text
     applied_on: date
+    channel: ContactChannel | None = None
     by_grace: bool = False
 
 

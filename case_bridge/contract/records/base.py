@@ -10,9 +10,9 @@ import msgspec
 
 from case_bridge.contract.requests import Instant
 
-Text = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
-Line = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
-StaffName = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000, pattern=r"\S")]
+Line = Annotated[str, msgspec.Meta(min_length=1, max_length=300, pattern=r"\S")]
+StaffName = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"\S")]
 Score = Annotated[int, msgspec.Meta(ge=1, le=5)]
 
 

@@ -7,6 +7,7 @@ from case_bridge.contract.records.aftermath import (
     NotApplicable,
     RecheckApplication,
     RecheckResult,
+    Renewal,
     Reopening,
     WithdrawalRequest,
 )
@@ -45,6 +46,7 @@ from case_bridge.contract.records.surroundings import (
     Note,
     PartyRecord,
     Place,
+    Reclassification,
     StaffIdentified,
 )
 
@@ -68,6 +70,7 @@ AnyRecord = (
     | FollowUpAttempt
     | LookBackPlan
     | LookBackVisit
+    | Renewal
     | Link
     | ExternalReference
     | EvidenceItem
@@ -85,6 +88,7 @@ AnyRecord = (
     | Reopening
     | Extension
     | LoweringRequest
+    | Reclassification
     | NotApplicable
     | LaneChange
     | Measures

@@ -20,7 +20,7 @@ from case_bridge.contract.work_words import (
 )
 
 
-class ResolutionItem(msgspec.Struct, frozen=True, kw_only=True):
+class ResolutionItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One measure of a resolution; becomes an action item with the decision unless it is NOTHING."""
 
     type: ItemType
@@ -30,7 +30,7 @@ class ResolutionItem(msgspec.Struct, frozen=True, kw_only=True):
     due_on: date | None = None
 
 
-class DemandAnswer(msgspec.Struct, frozen=True, kw_only=True):
+class DemandAnswer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A demand of the customer and how far it is met."""
 
     type: DemandType
@@ -53,16 +53,22 @@ class Resolution(Record, frozen=True):
 
 
 class Communication(Record, frozen=True):
-    """What was said to the customer, or by them; `proof` says how it can be shown later (call id, receipt, scan)."""
+    """What was said to the customer, or by them; `proof` says how it can be shown later (call id, receipt, scan).
+
+    `content` of a decision notice is the whole notice and longer than what is typed elsewhere.
+    """
 
     kind: CommunicationKind
     channel: ContactChannel
-    content: Text
+    content: str
     proof: Line | None = None
 
 
 class DecisionNotice(Record, frozen=True):
-    """The decision as the customer was told it, with reasons, remedies and proof (order 2020-3, arts 19, 21)."""
+    """The decision as the customer was told it, with reasons, remedies and proof (order 2020-3, arts 19, 21).
+
+    `contact` is whom the customer can ask; the notice as it was sent is the communication of kind DECISION_NOTICE.
+    """
 
     decision: Decision
     facts: Text
@@ -72,6 +78,7 @@ class DecisionNotice(Record, frozen=True):
     root_cause: Line
     channel: ContactChannel
     proof: Line
+    contact: Line | None = None
 
 
 class Reaction(Record, frozen=True):
@@ -89,10 +96,10 @@ class Revision(Record, frozen=True):
 
 
 class Review(Record, frozen=True):
-    """What the internal review said; `result` is the action that it ended with."""
+    """What the internal review said; `result` is the action that it ended with. A return has its reasons."""
 
     result: str
-    text: Text
+    text: Text | None = None
 
 
 class ActionItem(Record, frozen=True):
@@ -126,11 +133,12 @@ class Mediation(Record, frozen=True):
 
 
 class Refusal(Record, frozen=True):
-    """Why a complaint was not accepted, and where the customer can turn."""
+    """Why a complaint was not accepted, and where the customer can turn; `body` names whose business it is."""
 
     reason: RefusalReason
     reasons: Text
     where_to_go: Text
+    body: Line | None = None
 
 
 class Extension(Record, frozen=True):
