@@ -1,9 +1,11 @@
 """What the case store answers; encoded as JSON with `isoformat` instants in UTC (+00:00)."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
 
+from case_bridge.contract.records.every import AnyRecord
 from case_bridge.contract.requests import Complainant, Instant
 from case_bridge.contract.vocabulary import (
     Act,
@@ -11,6 +13,8 @@ from case_bridge.contract.vocabulary import (
     Channel,
     ClockKind,
     ClockStatus,
+    JrtBusiness,
+    JrtCause,
     Priority,
     Severity,
     Topic,
@@ -22,12 +26,21 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClockView(View, frozen=True):
-    """One promise; `provisional` when the holiday calendar of a year involved is not published yet."""
+    """One promise; `provisional` when the holiday calendar of a year involved is not published yet.
+
+    `due_at` is the day by law, `internal_due_at` the same without rolling over days off; `key` tells several of a
+    kind apart.
+    """
 
     kind: ClockKind
     due_at: Instant
     status: ClockStatus
     provisional: bool = False
+    key: str = ""
+    started_at: Instant | None = None
+    internal_due_at: Instant | None = None
+    stopped_at: Instant | None = None
+    paused_at: Instant | None = None
 
 
 class Receipt(View, frozen=True):
@@ -56,20 +69,35 @@ class AllowedAction(View, frozen=True):
     """An operation that the asking member of staff may do now; `input_schema` is JSON Schema."""
 
     action: str
-    input_schema: dict[str, object]
+    input_schema: Mapping[str, object]
 
 
 class CaseView(View, frozen=True):
-    """A case for staff; personal values are masked unless unmasked with a reason (design: interfaces)."""
+    """A case for staff; personal values are masked unless unmasked with a reason (design: interfaces).
+
+    `version` goes back with an action to refuse a stale write; `severity_row` is the row of the decision table that
+    fired (HAND: a person set the level). `work` is everything done so far; in a list it is left out, and
+    `allowed` names the actions with references to their schemas in /api/openapi.json.
+    """
 
     number: str
+    version: int
     act: Act
     topic: Topic
     cause: str
     severity: Severity
+    severity_row: str | None
+    is_level_confirmed: bool
     priority: Priority
     state: CaseState
+    state_since: Instant
+    filed_as: Act
     channel: Channel
+    team: str
+    handler: str | None
+    jrt_cause: JrtCause
+    jrt_business: JrtBusiness
+    taxonomy_version: str
     complainant: Complainant
     contract_number: str | None
     amount_fen: int | None
@@ -85,8 +113,12 @@ class CaseView(View, frozen=True):
     evidence: tuple[str, ...]
     messages: tuple[str, ...]
     received_at: Instant
+    decided_at: Instant | None
+    executed_at: Instant | None
+    closed_at: Instant | None
     clocks: tuple[ClockView, ...]
     allowed: tuple[AllowedAction, ...]
+    work: tuple[AnyRecord, ...]
     masked: bool
 
 
@@ -95,3 +127,28 @@ class CasePage(View, frozen=True):
 
     cases: tuple[CaseView, ...]
     next: str | None = None
+
+
+class ChangeView(View, frozen=True):
+    """One field that changed, as text."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+class EventView(View, frozen=True):
+    """One line of a case's event log; `note` is a reason or what the action was given, masked like the case."""
+
+    seq: int
+    kind: str
+    at: Instant
+    actor: str
+    changes: tuple[ChangeView, ...] = ()
+    note: str | None = None
+
+
+class EventPage(View, frozen=True):
+    """The event log of a case, oldest first."""
+
+    events: tuple[EventView, ...]

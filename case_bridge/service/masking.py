@@ -15,7 +15,7 @@ Covers = tuple[tuple[str, str], ...]
 
 def masked_matter(matter: Matter) -> Matter:
     """Return the matter with names, contacts and numbers hidden, also where the texts repeat them."""
-    covers = _covers_of(matter)
+    covers = covers_of(matter)
     return replace(
         matter,
         complainant=masked_complainant(matter.complainant),
@@ -32,7 +32,7 @@ def masked_matter(matter: Matter) -> Matter:
 
 def masked_messages(messages: tuple[str, ...], matter: Matter) -> tuple[str, ...]:
     """Return the customer's further words with the same values hidden."""
-    covers = _covers_of(matter)
+    covers = covers_of(matter)
     return tuple(masked_text(text, covers) for text in messages)
 
 
@@ -53,17 +53,18 @@ def masked_text(text: str, covers: Covers) -> str:
     return masked(text)
 
 
-def _optional(text: str | None, covers: Covers) -> str | None:
-    return None if text is None else masked_text(text, covers)
-
-
-def _covers_of(matter: Matter) -> Covers:
+def covers_of(matter: Matter) -> Covers:
+    """Return the personal values of a case with what covers each."""
     who = matter.complainant
     covers = [(name, _masked_name(name)) for name in (who.name, who.contact_person)]
     covers += [(contact.value, _masked_value(contact)) for contact in who.contacts]
     covers.append((matter.contract_number, _last4(matter.contract_number)))
     known = [(value, cover or MASK) for value, cover in covers if value]
     return tuple(sorted(known, key=lambda pair: -len(pair[0])))
+
+
+def _optional(text: str | None, covers: Covers) -> str | None:
+    return None if text is None else masked_text(text, covers)
 
 
 def _masked_name(name: str | None) -> str | None:

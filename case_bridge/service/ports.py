@@ -1,14 +1,18 @@
 """What the use cases need from outside: storage, secrets, time."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from case_bridge.contract.requests import Complainant, Instant
-from case_bridge.contract.vocabulary import Act, CaseState, Role, Severity
+from case_bridge.contract.requests import Complainant
+from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.case import Case, Rules
+from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CaseEvent
+from case_bridge.service.case_filter import CaseFilter, PageMark
+from case_bridge.service.notice_ports import Deliveries, Notices
 from foundation.clock import Clock
 
 
@@ -34,25 +38,6 @@ class ProofRecord:
 
     keys: Keys
     complainant: Complainant
-
-
-@dataclass(frozen=True)
-class CaseFilter:
-    """Which cases a page holds; empty tuples mean no restriction. `without` excludes acts."""
-
-    acts: tuple[Act, ...] = ()
-    states: tuple[CaseState, ...] = ()
-    severities: tuple[Severity, ...] = ()
-    without: tuple[Act, ...] = ()
-    team: str | None = None
-
-
-@dataclass(frozen=True)
-class PageMark:
-    """The last case of a page, in the order of the list: received_at, then number, newest first."""
-
-    received_at: Instant
-    number: str
 
 
 @dataclass(frozen=True)
@@ -95,10 +80,22 @@ class Cases(Protocol):
         """Return the event log, oldest first."""
 
     async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
-        """Return up to `size` cases, newest receipt first, that come after the mark."""
+        """Return up to `size` cases in the filter's order that come after the mark."""
 
     async def mark_done(self, case_id: str, request_digest: str, at: datetime) -> bool:
         """Remember a request of a case; False if it was remembered before."""
+
+
+class Dossiers(Protocol):
+    """Cases with all the work done on them."""
+
+    async def by_number(self, number: str) -> Dossier | None: ...
+
+    async def of(self, cases: Sequence[Case]) -> tuple[Dossier, ...]:
+        """Return the dossiers of these cases, in the same order."""
+
+    async def save(self, before: Dossier, after: Dossier, events: tuple[CaseEvent, ...]) -> Dossier:
+        """Store what changed between the two and return `after` with its new version. Raises StaleCase."""
 
 
 class Attempts(Protocol):
@@ -130,10 +127,19 @@ class UnitOfWork(Protocol):
     def cases(self) -> Cases: ...
 
     @property
+    def dossiers(self) -> Dossiers: ...
+
+    @property
     def attempts(self) -> Attempts: ...
 
     @property
     def accounts(self) -> Accounts: ...
+
+    @property
+    def notices(self) -> Notices: ...
+
+    @property
+    def deliveries(self) -> Deliveries: ...
 
 
 class Store(Protocol):

@@ -57,4 +57,9 @@ def clock_view(clock: SlaClock, now: datetime) -> ClockView:
         due_at=clock.due_at,
         status=clock.status_at(now),
         provisional=clock.provisional,
+        key=clock.key,
+        started_at=clock.started_at,
+        internal_due_at=clock.internal_due_at,
+        stopped_at=clock.stopped_at,
+        paused_at=clock.paused_at,
     )

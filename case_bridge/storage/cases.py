@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Select, Table, and_, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.domain.case import Case
 from case_bridge.domain.events import CaseEvent
-from case_bridge.service.ports import AlreadyFiled, CaseFilter, Keys, PageMark, ProofRecord, StaleCase
+from case_bridge.service.case_filter import CaseFilter, PageMark
+from case_bridge.service.ports import AlreadyFiled, Keys, ProofRecord, StaleCase
+from case_bridge.storage.case_pages import page_query
 from case_bridge.storage.chain import START, line_hash
 from case_bridge.storage.rows import CaseMapper, CaseRows, Row
 from case_bridge.storage.tables import CASES, CLOCKS, CONTACTS, EVENTS, MESSAGES, REQUESTS
@@ -86,13 +88,7 @@ class SqlCases:
         return (await self._connection.execute(wanted)).mappings().all()
 
     async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
-        query = _filtered(wanted)
-        if after is not None:
-            is_older = CASES.c.received_at < after.received_at
-            same = and_(CASES.c.received_at == after.received_at, CASES.c.number < after.number)
-            query = query.where(or_(is_older, same))
-        newest_first = query.order_by(CASES.c.received_at.desc(), CASES.c.number.desc())
-        return await self._cases(newest_first.limit(size))
+        return await self._cases(page_query(wanted, after, size))
 
     async def mark_done(self, case_id: str, request_digest: str, at: datetime) -> bool:
         row = {"case_id": case_id, "request_digest": request_digest}
@@ -162,20 +158,3 @@ class SqlCases:
             "prev_hash": prev_hash,
         }
         return {**line, "hash": line_hash(line)}
-
-
-def _filtered(wanted: CaseFilter) -> Select[*tuple[object, ...]]:
-    query = select(CASES)
-    limits = (
-        (CASES.c.act, wanted.acts),
-        (CASES.c.state, wanted.states),
-        (CASES.c.severity, wanted.severities),
-    )
-    for column, words in limits:
-        if words:
-            query = query.where(column.in_([word.value for word in words]))
-    if wanted.without:
-        query = query.where(CASES.c.act.not_in([act.value for act in wanted.without]))
-    if wanted.team is not None:
-        query = query.where(CASES.c.team == wanted.team)
-    return query

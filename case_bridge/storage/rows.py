@@ -7,14 +7,15 @@ from typing import Any
 
 import msgspec
 
-from case_bridge.contract.process import EventKind
+from case_bridge.contract.process import Action, EventKind
+from case_bridge.contract.records.base import Record
+from case_bridge.contract.records.every import AnyRecord
+from case_bridge.contract.records.investigation import Task
 from case_bridge.contract.requests import Complainant, Contact
 from case_bridge.contract.vocabulary import (
     Act,
     CaseState,
     Channel,
-    ClockKind,
-    ClockStatus,
     ComplainantKind,
     ContactType,
     Mention,
@@ -24,9 +25,10 @@ from case_bridge.contract.vocabulary import (
     Urgency,
 )
 from case_bridge.domain.case import Case, Matter
-from case_bridge.domain.clocks import SlaClock
 from case_bridge.domain.events import CaseEvent, Change
 from case_bridge.domain.severity import Assessment
+from case_bridge.service.case_filter import due_of
+from case_bridge.storage.clock_rows import clock_row, to_clocks
 from foundation.sealing import Sealer
 
 Row = Mapping[Any, Any]
@@ -71,7 +73,7 @@ class CaseMapper:
                 self._contact_row(case.case_id, position, contact)
                 for position, contact in enumerate(case.matter.complainant.contacts)
             ],
-            clocks=[_clock_row(case.case_id, clock) for clock in case.clocks],
+            clocks=[clock_row(case.case_id, clock) for clock in case.clocks],
             messages=[self.message_row(case.case_id, position, text) for position, text in enumerate(case.messages)],
         )
 
@@ -91,13 +93,20 @@ class CaseMapper:
             filed_at=row["filed_at"],
             state_since=row["state_since"],
             assessment=Assessment(Severity(row["severity"]), Priority(row["priority"]), row["severity_row"]),
-            clocks=_clocks(rows.clocks),
+            clocks=to_clocks(rows.clocks),
             messages=tuple(
                 self._open(message["text_sealed"], row["case_id"], _message(message["position"]))
                 for message in rows.messages
             ),
             state=CaseState(row["state"]),
             team=row["team"],
+            handler=row["handler"],
+            filed_as=Act(row["filed_as"]) if row["filed_as"] else None,
+            is_level_confirmed=row["is_level_confirmed"],
+            level_by_hand=Severity(row["level_by_hand"]) if row["level_by_hand"] else None,
+            decided_at=row["decided_at"],
+            executed_at=row["executed_at"],
+            closed_at=row["closed_at"],
             version=row["version"],
         )
 
@@ -129,8 +138,24 @@ class CaseMapper:
         if row["detail_sealed"] is not None:
             opened = self._open(row["detail_sealed"], row["case_id"], f"event.{row['seq']}")
             detail = msgspec.json.decode(opened, type=_Detail)
-        kind = EventKind(row["kind"])
-        return CaseEvent(kind, row["at"], row["actor"], detail.changes, detail.note)
+        return CaseEvent(_kind(row["kind"]), row["at"], row["actor"], detail.changes, detail.note)
+
+    def record_row(self, case_id: str, position: int, record: Record) -> Row:
+        """Return one record of the work; what it says is sealed as a whole."""
+        body = msgspec.json.encode(record).decode()
+        return {
+            "case_id": case_id,
+            "position": position,
+            "record_id": record.id,
+            "kind": type(record).__name__,
+            "role": record.role.value if isinstance(record, Task) else None,
+            "body_sealed": self._seal(body, case_id, f"record.{position}"),
+        }
+
+    def to_record(self, row: Row) -> Record:
+        body = self._open(row["body_sealed"], row["case_id"], f"record.{row['position']}")
+        record: Record = msgspec.json.decode(body, type=AnyRecord)
+        return record
 
     def digest(self, text: str, column: str) -> str:
         """Return the digest for equality search, the same for full width, case and blanks."""
@@ -226,6 +251,14 @@ def _plain_columns(case: Case) -> Row:
         "state_since": case.state_since,
         "channel": case.channel.value,
         "team": case.team,
+        "handler": case.handler,
+        "filed_as": case.filed_as.value if case.filed_as else None,
+        "is_level_confirmed": case.is_level_confirmed,
+        "level_by_hand": case.level_by_hand.value if case.level_by_hand else None,
+        "decided_at": case.decided_at,
+        "executed_at": case.executed_at,
+        "closed_at": case.closed_at,
+        "next_due_at": due_of(case),
         "received_at": case.received_at,
         "filed_at": case.filed_at,
         "complainant_kind": matter.complainant.kind.value,
@@ -236,22 +269,8 @@ def _plain_columns(case: Case) -> Row:
     }
 
 
-def _clock_row(case_id: str, clock: SlaClock) -> Row:
-    return {
-        "case_id": case_id,
-        "kind": clock.kind.value,
-        "due_at": clock.due_at,
-        "status": clock.status.value,
-        "provisional": clock.provisional,
-    }
-
-
-def _clocks(rows: Sequence[Row]) -> tuple[SlaClock, ...]:
-    order = {kind: position for position, kind in enumerate(ClockKind)}
-    clocks = [
-        SlaClock(ClockKind(row["kind"]), row["due_at"], ClockStatus(row["status"]), row["provisional"]) for row in rows
-    ]
-    return tuple(sorted(clocks, key=lambda clock: order[clock.kind]))
+def _kind(word: str) -> EventKind | Action:
+    return EventKind(word) if word in EventKind.__members__ else Action(word)
 
 
 def _message(position: int) -> str:

@@ -9,6 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from case_bridge.storage.accounts import SqlAccounts
 from case_bridge.storage.attempts import SqlAttempts
 from case_bridge.storage.cases import SqlCases
+from case_bridge.storage.deliveries import SqlDeliveries
+from case_bridge.storage.dossiers import SqlDossiers
+from case_bridge.storage.notices import SqlNotices
 from case_bridge.storage.rows import CaseMapper
 from foundation.engines import Engines
 from foundation.sealing import Sealer
@@ -19,8 +22,11 @@ class SqlUnitOfWork:
     """One transaction on one connection."""
 
     cases: SqlCases
+    dossiers: SqlDossiers
     attempts: SqlAttempts
     accounts: SqlAccounts
+    notices: SqlNotices
+    deliveries: SqlDeliveries
 
 
 class SqlStore:
@@ -41,8 +47,12 @@ class SqlStore:
             yield self._unit(connection, is_writing=False)
 
     def _unit(self, connection: AsyncConnection, *, is_writing: bool) -> SqlUnitOfWork:
+        cases = SqlCases(connection, self._mapper, is_writing=is_writing)
         return SqlUnitOfWork(
-            cases=SqlCases(connection, self._mapper, is_writing=is_writing),
+            cases=cases,
+            dossiers=SqlDossiers(connection, self._mapper, cases),
             attempts=SqlAttempts(connection, is_writing=is_writing),
             accounts=SqlAccounts(connection),
+            notices=SqlNotices(connection),
+            deliveries=SqlDeliveries(connection),
         )

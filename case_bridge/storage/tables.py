@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 METADATA = MetaData(
@@ -96,9 +97,21 @@ CASES = Table(
     Column("urgent", _WORD),
     Column("mentions", Text, nullable=False),
     Column("declined", Text, nullable=False),
+    Column("handler", String(64)),
+    Column("filed_as", _WORD),
+    Column("is_level_confirmed", Boolean, nullable=False, server_default=false()),
+    Column("level_by_hand", _WORD),
+    Column("decided_at", UtcInstant),
+    Column("executed_at", UtcInstant),
+    Column("closed_at", UtcInstant),
+    Column("next_due_at", UtcInstant),
     Index(None, "received_at", "number"),
     Index(None, "name_digest"),
     Index(None, "contract_number_digest"),
+    Index(None, "next_due_at", "number"),
+    Index(None, "team", "next_due_at", "number"),
+    Index(None, "handler", "next_due_at", "number"),
+    Index(None, "state"),
 )
 
 CONTACTS = Table(
@@ -117,10 +130,31 @@ CLOCKS = Table(
     METADATA,
     Column("case_id", _ID, ForeignKey("cases.case_id"), primary_key=True),
     Column("kind", _WORD, primary_key=True),
+    Column("key", String(48), primary_key=True, server_default=""),
     Column("due_at", UtcInstant, nullable=False),
     Column("status", _WORD, nullable=False),
     Column("provisional", Boolean, nullable=False),
+    Column("started_at", UtcInstant),
+    Column("internal_due_at", UtcInstant),
+    Column("stopped_at", UtcInstant),
+    Column("paused_at", UtcInstant),
+    Column("told", Text, nullable=False, server_default="[]"),
+    Column("next_warning_at", UtcInstant),
     Index(None, "status", "due_at"),
+    Index(None, "next_warning_at"),
+)
+
+RECORDS = Table(
+    "case_record",
+    METADATA,
+    Column("case_id", _ID, ForeignKey("cases.case_id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("record_id", String(48), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("role", _WORD),
+    Column("body_sealed", Text, nullable=False),
+    UniqueConstraint("case_id", "record_id"),
+    Index(None, "role", "case_id"),
 )
 
 MESSAGES = Table(
@@ -174,4 +208,47 @@ ACCOUNTS = Table(
     Column("created_at", UtcInstant, nullable=False),
     Column("reset_at", UtcInstant, nullable=False),
     UniqueConstraint("token_digest"),
+)
+
+NOTICES = Table(
+    "staff_notice",
+    METADATA,
+    Column("notice_id", _ID, primary_key=True),
+    Column("dedupe_key", _DIGEST, nullable=False, unique=True),
+    Column("kind", _WORD, nullable=False),
+    Column("case_id", _ID, ForeignKey("cases.case_id")),
+    Column("case_number", String(24)),
+    Column("clock", _WORD),
+    Column("due_at", UtcInstant),
+    Column("recipient", String(64), nullable=False),
+    Column("role", _WORD, nullable=False),
+    Column("created_at", UtcInstant, nullable=False),
+    Column("is_read", Boolean, nullable=False),
+    Column("read_at", UtcInstant),
+    Index(None, "recipient", "is_read", "created_at", "notice_id"),
+)
+
+DELIVERIES = Table(
+    "notice_delivery",
+    METADATA,
+    Column("delivery_id", _ID, primary_key=True),
+    Column("dedupe_key", _DIGEST, nullable=False, unique=True),
+    Column("kind", _WORD, nullable=False),
+    Column("case_id", _ID, ForeignKey("cases.case_id")),
+    Column("case_number", String(24)),
+    Column("clock", _WORD),
+    Column("due_at", UtcInstant),
+    Column("route", _WORD, nullable=False),
+    Column("destination", String(80), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("created_at", UtcInstant, nullable=False),
+    Column("status", _WORD, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try_at", UtcInstant, nullable=False),
+    Column("last_try_at", UtcInstant),
+    Column("last_error", String(64)),
+    Column("delivered_at", UtcInstant),
+    Index(None, "status", "route", "next_try_at"),
+    Index(None, "destination", "last_try_at"),
+    Index(None, "route", "round", "created_at"),
 )

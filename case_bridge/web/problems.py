@@ -9,6 +9,8 @@ from aiohttp import web
 
 from case_bridge.contract.errors import FieldError, Problem
 from case_bridge.contract.wire import encode
+from case_bridge.domain.dossier import RecordUnknown
+from case_bridge.domain.steps import GuardRefused, IllegalTransition, InputInvalid, NotPermitted
 from case_bridge.service.ports import StaleCase
 from case_bridge.service.refusals import (
     CaseNotFound,
@@ -91,6 +93,25 @@ def _field_error(message: str) -> FieldError:
     return FieldError(path=f"{path}.{field['field']}" if field else path, message=text)
 
 
+def _guarded(refusal: GuardRefused) -> Problem:
+    unmet = refusal.unmet
+    return Problem(status=409, code=unmet.code, title="The case is not ready for this", detail=unmet.detail)
+
+
+def _illegal(refusal: IllegalTransition) -> Problem:
+    detail = f"{refusal.action} means nothing for a {refusal.act} that is {refusal.state}."
+    return Problem(status=409, code="illegal_step", title="This step is not possible now", detail=detail)
+
+
+def _not_permitted(refusal: NotPermitted) -> Problem:
+    return Problem(status=403, code="not_permitted", title="Your role may not do this", detail=f"{refusal}.")
+
+
+def _no_record(refusal: RecordUnknown) -> Problem:
+    detail = f"The case has no {refusal.kind} with the id {refusal.record_id!r}."
+    return Problem(status=404, code="record_not_found", title="No such record", detail=detail)
+
+
 # The first kind that fits describes the refusal; ValidationError is a DecodeError, so it stands before it.
 _DESCRIBED: tuple[tuple[type[Exception], Callable[[Any], Problem | None]], ...] = (
     (msgspec.ValidationError, lambda refusal: invalid(_field_error(str(refusal)))),
@@ -103,6 +124,11 @@ _DESCRIBED: tuple[tuple[type[Exception], Callable[[Any], Problem | None]], ...] 
     (StoreUnreachable, _later("store_unreachable", "The store cannot be reached")),
     (NotAllowed, _not_allowed),
     (ProofFailed, _plain(404, "no_match", "No record matches")),
+    (GuardRefused, _guarded),
+    (IllegalTransition, _illegal),
+    (NotPermitted, _not_permitted),
+    (InputInvalid, lambda refusal: invalid(FieldError(refusal.path, refusal.message))),
+    (RecordUnknown, _no_record),
     (CaseNotFound, _plain(404, "case_not_found", "No such case")),
     (NotSignedIn, _plain(401, "not_signed_in", "A valid token is needed")),
     (StaleCase, _plain(409, "stale_case", "The case was changed meanwhile")),

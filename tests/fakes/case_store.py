@@ -2,23 +2,26 @@
 
 import asyncio
 import copy
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from case_bridge.contract.records.base import Record
 from case_bridge.domain.case import Case
+from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CaseEvent
+from case_bridge.service.case_filter import CaseFilter, PageMark
 from case_bridge.service.ports import (
     AlreadyFiled,
-    CaseFilter,
     Keys,
-    PageMark,
     ProofRecord,
     Staff,
     StaffSecrets,
     StaleCase,
 )
+from tests.fakes.case_lists import is_wanted, marked, place
+from tests.fakes.memory_notices import MemoryDeliveries, MemoryNotices
 
 
 @dataclass
@@ -29,6 +32,7 @@ class MemoryCases:
     keys: dict[str, Keys] = field(default_factory=dict)
     events: dict[str, list[CaseEvent]] = field(default_factory=dict)
     done: set[tuple[str, str]] = field(default_factory=set)
+    records: dict[str, tuple[Record, ...]] = field(default_factory=dict)
 
     async def add(self, case: Case, keys: Keys, events: tuple[CaseEvent, ...]) -> None:
         is_taken = any(known.filing == keys.filing for known in self.keys.values())
@@ -64,10 +68,11 @@ class MemoryCases:
         return tuple(self.events.get(case_id, ()))
 
     async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
-        newest_first = sorted(self.by_id.values(), key=_place, reverse=True)
-        found = [case for case in newest_first if _is_wanted(case, wanted)]
+        key = place(wanted.order)
+        known = (case for case in self.by_id.values() if is_wanted(case, self.records.get(case.case_id, ()), wanted))
+        found = sorted(known, key=key)
         if after is not None:
-            found = [case for case in found if _place(case) < (after.received_at, after.number)]
+            found = [case for case in found if key(case) > marked(after)]
         return tuple(found[:size])
 
     async def mark_done(self, case_id: str, request_digest: str, at: datetime) -> bool:
@@ -75,6 +80,25 @@ class MemoryCases:
             return False
         self.done.add((case_id, request_digest))
         return True
+
+
+@dataclass
+class MemoryDossiers:
+    """Dossiers of one transaction; the records lie beside the cases."""
+
+    cases: MemoryCases
+
+    async def by_number(self, number: str) -> Dossier | None:
+        case = await self.cases.by_number(number)
+        return None if case is None else (await self.of((case,)))[0]
+
+    async def of(self, cases: Sequence[Case]) -> tuple[Dossier, ...]:
+        return tuple(Dossier(case, self.cases.records.get(case.case_id, ())) for case in cases)
+
+    async def save(self, before: Dossier, after: Dossier, events: tuple[CaseEvent, ...]) -> Dossier:
+        case = await self.cases.save(after.case, events)
+        self.cases.records[case.case_id] = after.records
+        return after.with_case(case)
 
 
 @dataclass
@@ -118,6 +142,12 @@ class MemoryUnitOfWork:
     cases: MemoryCases = field(default_factory=MemoryCases)
     attempts: MemoryAttempts = field(default_factory=MemoryAttempts)
     accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
+    notices: MemoryNotices = field(default_factory=MemoryNotices)
+    deliveries: MemoryDeliveries = field(default_factory=MemoryDeliveries)
+
+    @property
+    def dossiers(self) -> MemoryDossiers:
+        return MemoryDossiers(self.cases)
 
 
 class MemoryStore:
@@ -137,17 +167,3 @@ class MemoryStore:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[MemoryUnitOfWork]:
         yield copy.deepcopy(self._committed)
-
-
-def _place(case: Case) -> tuple[datetime, str]:
-    return case.received_at, case.number
-
-
-def _is_wanted(case: Case, wanted: CaseFilter) -> bool:
-    return (
-        (not wanted.acts or case.act in wanted.acts)
-        and (not wanted.states or case.state in wanted.states)
-        and (not wanted.severities or case.severity in wanted.severities)
-        and case.act not in wanted.without
-        and (wanted.team is None or case.team == wanted.team)
-    )

@@ -13,7 +13,8 @@ from case_bridge.contract.requests import Complainant
 from case_bridge.contract.vocabulary import Act, CaseState, Severity
 from case_bridge.domain.case import Matter
 from case_bridge.domain.events import CUSTOMER, CaseEvent, Change
-from case_bridge.service.ports import AlreadyFiled, CaseFilter, PageMark, ProofRecord, StaleCase
+from case_bridge.service.case_filter import CaseFilter, Order, Scope, mark_of
+from case_bridge.service.ports import AlreadyFiled, ProofRecord, StaleCase
 from case_bridge.storage.chain import ChainBroken, check_chain
 from case_bridge.storage.store import SqlStore
 from case_bridge.storage.tables import CASES, EVENTS, METADATA
@@ -186,8 +187,8 @@ async def test_an_error_leaves_everything_as_it_was(cases):
     [
         (CaseFilter(), [4, 3, 2, 1]),
         (CaseFilter(acts=(Act.REPORT,)), [2]),
-        (CaseFilter(without=(Act.REPORT,)), [4, 3, 1]),
-        (CaseFilter(team="default"), [4, 2, 1]),
+        (CaseFilter(scopes=(Scope(without=(Act.REPORT,)),)), [4, 3, 1]),
+        (CaseFilter(scopes=(Scope(team="default"),)), [4, 2, 1]),
         (CaseFilter(states=(CaseState.TRIAGED,)), [4]),
         (CaseFilter(states=(CaseState.TRIAGED, CaseState.REGISTERED), acts=(Act.COMPLAINT,)), [4, 3, 1]),
         (CaseFilter(severities=(Severity.SIMPLE,)), []),
@@ -216,7 +217,7 @@ async def test_pages_meet_without_gap_also_among_cases_of_one_instant(cases):
         async with cases.read() as unit:
             page = await unit.cases.page(CaseFilter(), mark, 2)
         seen += [int(found.case_id) for found in page]
-        mark = PageMark(page[-1].received_at, page[-1].number)
+        mark = mark_of(page[-1], Order.RECEIVED)
 
     assert seen == [5, 4, 3, 2, 1]
 

@@ -10,8 +10,8 @@ from case_bridge.contract.process import EventKind
 from case_bridge.contract.requests import Complainant
 from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, ClockStatus, Severity, Topic
+from case_bridge.service.case_filter import CaseFilter
 from case_bridge.service.filing import MAX_HELD_UP, file_case, receipt_time
-from case_bridge.service.ports import CaseFilter
 from case_bridge.service.refusals import InvalidRequest
 from tests.fakes.office import SUNDAY_NOON, filing
 

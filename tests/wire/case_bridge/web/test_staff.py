@@ -25,12 +25,8 @@ async def test_a_handler_reads_a_case_masked(nobody, staff, office):
     assert case["contract_number"] == "***0012"
     assert case["amount_fen"] == 320_000
     assert case["act"] == "COMPLAINT"
-    assert case["clocks"][0] == {
-        "kind": "ACK",
-        "due_at": "2026-11-22T04:00:00+00:00",
-        "status": "MET",
-        "provisional": False,
-    }
+    clock = case["clocks"][0]
+    assert (clock["kind"], clock["due_at"], clock["status"]) == ("ACK", "2026-11-22T04:00:00+00:00", "MET")
 
 
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.COMPLIANCE])
@@ -97,9 +93,18 @@ async def test_reports_are_seen_by_compliance_only_and_the_reporter_stays_closed
     assert case["complainant"]["contacts"][0]["value"] == "138****8000"
 
 
-@pytest.mark.parametrize(
-    "role", [role for role in Role if role not in (Role.AGENT, Role.HANDLER, Role.SUPERVISOR, Role.COMPLIANCE)]
-)
+@pytest.mark.parametrize("role", [Role.LEGAL, Role.FINANCE, Role.MGMT, Role.REVIEWER])
+async def test_a_specialist_sees_no_case_without_a_task_for_them(nobody, staff, office, role):
+    receipt, _ = await file_case(filing(), office)
+    headers = await staff(role)
+
+    one, problem = await _get(nobody, f"/api/cases/{receipt.number}", headers)
+    many, page = await _get(nobody, "/api/cases", headers)
+
+    assert (one, problem["code"], many, page["cases"]) == (404, "case_not_found", 200, [])
+
+
+@pytest.mark.parametrize("role", [Role.DPO, Role.ANALYST, Role.AUDITOR, Role.ADMIN])
 async def test_other_roles_see_no_case(nobody, staff, office, role):
     receipt, _ = await file_case(filing(), office)
     headers = await staff(role)

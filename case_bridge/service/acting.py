@@ -1,0 +1,122 @@
+"""Doing an action to a stored case, by staff, the customer or the system itself."""
+
+import logging
+import uuid
+from dataclasses import replace
+
+import msgspec
+
+from case_bridge.contract.operations.base import Operation as Input
+from case_bridge.contract.process import Action
+from case_bridge.contract.views import CaseView
+from case_bridge.contract.vocabulary import Party
+from case_bridge.domain.catalogue import OPERATIONS
+from case_bridge.domain.dossier import Actor, Dossier, Turn
+from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change, staff_actor
+from case_bridge.domain.performing import SYSTEM_ACTOR, perform, ready_by_itself
+from case_bridge.service.case_views import full_view
+from case_bridge.service.consequences import follow
+from case_bridge.service.ports import Office, Staff, StaleCase, UnitOfWork
+from case_bridge.service.receipts import request_digest
+from case_bridge.service.sight import sight_of, visible_dossier
+
+_LOGGED = (
+    "act",
+    "topic",
+    "cause",
+    "severity",
+    "priority",
+    "state",
+    "team",
+    "handler",
+    "decided_at",
+    "executed_at",
+    "closed_at",
+)
+
+_log = logging.getLogger(__name__)
+
+
+async def actor_of(unit: UnitOfWork, staff: Staff) -> Actor:  # noqa: ARG001
+    """Return who a member of staff is for the process."""
+    return Actor(staff.name, staff.role, staff.team)
+
+
+def turn_of(actor: Actor, office: Office) -> Turn:
+    """Return the circumstances of one operation, now."""
+    return Turn(actor, office.clock.now(), office.rules, uuid.uuid4().hex[:16])
+
+
+async def act_on_case(
+    number: str, action: Action, given: Input, staff: Staff, office: Office, request_key: str | None = None
+) -> CaseView:
+    """Do an action and return the case as it is then, masked.
+
+    With a `request_key` it is done once, however often it is asked for. Raises NotAllowed, CaseNotFound, StaleCase,
+    and everything that domain.performing.perform raises.
+    """
+    sight = sight_of(staff)
+    async with office.store.write() as unit:
+        turn = turn_of(await actor_of(unit, staff), office)
+        dossier = await visible_dossier(unit, number, turn.actor, sight)
+        if request_key is None or await _is_first(unit, dossier, request_key, turn, office):
+            dossier = await act(unit, dossier, action, given, turn, office)
+    return full_view(dossier, turn, is_masked=True)
+
+
+async def act(unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, turn: Turn, office: Office) -> Dossier:
+    """Do an action within a transaction, with all that follows from it by itself; return the stored dossier."""
+    if given.version is not None and given.version != dossier.case.version:
+        raise StaleCase
+    after = perform(dossier, OPERATIONS[action], given, turn)
+    events = [_event(dossier, after, action, given, turn)]
+    while (next_action := ready_by_itself(after, turn)) is not None:
+        system = replace(turn, actor=SYSTEM_ACTOR, record_id=uuid.uuid4().hex[:16])
+        empty = _nothing(next_action)
+        before, after = after, perform(after, OPERATIONS[next_action], empty, system)
+        events.append(_event(before, after, next_action, empty, system))
+    saved = await unit.dossiers.save(dossier, after, tuple(events))
+    await follow(unit, dossier, saved, action, given, turn, office)
+    _log.info("case.acted", extra={"action": action.value, "state": saved.case.state.value})
+    return saved
+
+
+async def act_by_itself(unit: UnitOfWork, dossier: Dossier, action: Action, office: Office) -> Dossier:
+    """Let the system take a step within a transaction. Raises what domain.performing.perform raises."""
+    return await act(unit, dossier, action, _nothing(action), turn_of(SYSTEM_ACTOR, office), office)
+
+
+async def _is_first(unit: UnitOfWork, dossier: Dossier, request_key: str, turn: Turn, office: Office) -> bool:
+    digest = request_digest(office.digests, f"{turn.actor.name}\0{request_key}")
+    return await unit.cases.mark_done(dossier.case.case_id, digest, turn.now)
+
+
+def _nothing(action: Action) -> Input:
+    """Return the empty input of a step that the system takes."""
+    nothing: Input = msgspec.convert({}, OPERATIONS[action].takes)
+    return nothing
+
+
+def _event(before: Dossier, after: Dossier, action: Action, given: Input, turn: Turn) -> CaseEvent:
+    return CaseEvent(action, turn.now, event_actor(turn.actor), _changes(before, after), _words(given))
+
+
+def event_actor(actor: Actor) -> str:
+    """Return how the event log names an actor."""
+    if actor.role is Party.SYSTEM:
+        return SYSTEM
+    return CUSTOMER if actor.role is Party.CUSTOMER else staff_actor(actor.name)
+
+
+def _changes(before: Dossier, after: Dossier) -> tuple[Change, ...]:
+    pairs = ((name, getattr(before.case, name), getattr(after.case, name)) for name in _LOGGED)
+    return tuple(Change(name, _text(old), _text(new)) for name, old, new in pairs if old != new)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _words(given: Input) -> str | None:
+    words = msgspec.json.encode(given).decode()
+    return None if words == "{}" else words

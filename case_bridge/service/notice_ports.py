@@ -1,0 +1,118 @@
+"""What telling people needs of the store: notices of the inbox, and messages on their way out of the house."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Protocol
+
+from case_bridge.contract.requests import Instant
+from case_bridge.contract.vocabulary import Role
+from case_bridge.contract.work_words import NoticeRoute
+from case_bridge.domain.notice_wording import News
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A line in the inbox of `recipient`; `key` is the same for the same news to the same person."""
+
+    notice_id: str
+    key: str
+    news: News
+    case_id: str | None
+    recipient: str
+    role: Role
+    created_at: datetime
+    read_at: datetime | None = None
+
+    @property
+    def mark(self) -> "NoticeMark":
+        return NoticeMark(self.read_at is not None, self.created_at, self.notice_id)
+
+
+@dataclass(frozen=True)
+class NoticeMark:
+    """The last notice of a page, in the order of the inbox: unread first, then newest first."""
+
+    is_read: bool
+    created_at: Instant
+    notice_id: str
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A message to one destination; `delivery_id` goes with it and is the same at every try.
+
+    `destination` names an entry of the settings and is no address. `round` counts the rings of an emergency.
+    """
+
+    delivery_id: str
+    key: str
+    news: News
+    case_id: str | None
+    route: NoticeRoute
+    destination: str
+    created_at: datetime
+    round: int = 0
+    attempts: int = 0
+
+
+@dataclass(frozen=True)
+class ClaimTerms:
+    """Which deliveries are claimed: those of `routes` that are due at `now`, at most `size`, until `lease_until`.
+
+    `paced` tells for some destinations how many may be tried within `pace_seconds`; tries count from the first
+    attempt on, whatever came of them.
+    """
+
+    routes: tuple[NoticeRoute, ...]
+    now: datetime
+    lease_until: datetime
+    size: int
+    paced: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    pace_seconds: int = 60
+
+
+class Notices(Protocol):
+    """Inboxes within one transaction."""
+
+    async def add(self, notices: Sequence[Notice]) -> frozenset[str]:
+        """Store the notices whose key is new and return those keys; the others were told before."""
+
+    async def page(self, recipient: str, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
+        """Return up to `size` notices that come after the mark, unread first, then newest first."""
+
+    async def unread_count(self, recipient: str) -> int: ...
+
+    async def mark_read(self, recipient: str, notice_id: str, at: datetime) -> int | None:
+        """Mark one of their notices and return how many changed, 0 or 1; None if there is no such notice."""
+
+    async def mark_all_read(self, recipient: str, at: datetime) -> int:
+        """Mark every unread notice and return how many there were."""
+
+
+class Deliveries(Protocol):
+    """The way out of the house: stored with what brought the news, sent later, repeated until it got through.
+
+    `now` and `next_try_at` belong to the machinery's clock, `created_at` to that of business.
+    """
+
+    async def add(self, deliveries: Sequence[Delivery]) -> None:
+        """Store what has a new key, to be sent at once."""
+
+    async def is_due(self, routes: tuple[NoticeRoute, ...], now: datetime) -> bool:
+        """Tell, from a snapshot, whether a claim would be worth it."""
+
+    async def claim(self, terms: ClaimTerms) -> tuple[Delivery, ...]:
+        """Take deliveries, oldest first, with this attempt counted; nobody else gets them before the lease ends."""
+
+    async def settle(self, delivery_id: str, at: datetime) -> None:
+        """Remember that it got through."""
+
+    async def put_off(self, delivery_id: str, next_try_at: datetime, error: str) -> None: ...
+
+    async def give_up(self, delivery_id: str, error: str) -> None:
+        """Never try it again."""
+
+    async def ringing(self, since: datetime) -> Mapping[str, datetime]:
+        """Return the ids of the cases whose first ring is of `since` or later, with the instant of that ring."""

@@ -1,0 +1,53 @@
+"""Clocks <-> rows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from case_bridge.contract.vocabulary import ClockKind, ClockStatus
+from case_bridge.contract.work_words import NoticeKind
+from case_bridge.domain.clocks import SlaClock
+
+Row = Mapping[Any, Any]
+
+_ORDER = {kind: position for position, kind in enumerate(ClockKind)}
+
+
+def clock_row(case_id: str, clock: SlaClock) -> Row:
+    """Return the row of one clock."""
+    return {
+        "case_id": case_id,
+        "kind": clock.kind.value,
+        "key": clock.key,
+        "due_at": clock.due_at,
+        "status": clock.status.value,
+        "provisional": clock.provisional,
+        "started_at": clock.started_at,
+        "internal_due_at": clock.internal_due_at,
+        "stopped_at": clock.stopped_at,
+        "paused_at": clock.paused_at,
+        "told": msgspec.json.encode(clock.told).decode(),
+        "next_warning_at": None,
+    }
+
+
+def to_clocks(rows: Sequence[Row]) -> tuple[SlaClock, ...]:
+    """Return the clocks of a case in the order of their kinds, then keys."""
+    return tuple(sorted((to_clock(row) for row in rows), key=lambda clock: (_ORDER[clock.kind], clock.key)))
+
+
+def to_clock(row: Row) -> SlaClock:
+    """Return one clock."""
+    return SlaClock(
+        kind=ClockKind(row["kind"]),
+        due_at=row["due_at"],
+        status=ClockStatus(row["status"]),
+        provisional=row["provisional"],
+        key=row["key"],
+        started_at=row["started_at"],
+        internal_due_at=row["internal_due_at"],
+        stopped_at=row["stopped_at"],
+        paused_at=row["paused_at"],
+        told=msgspec.json.decode(row["told"], type=tuple[NoticeKind, ...]),
+    )

@@ -1,0 +1,58 @@
+"""Which cases a filter wants, and their order, told in plain Python."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from case_bridge.contract.records.base import Record
+from case_bridge.contract.records.investigation import Task
+from case_bridge.domain.case import Case
+from case_bridge.service.case_filter import ENDED, CaseFilter, Order, PageMark, Scope, due_of
+
+Place = tuple[float, str]
+
+
+def place(order: Order) -> Callable[[Case], tuple[object, ...]]:
+    """Return the key that sorts cases into the order."""
+    if order is Order.RECEIVED:
+        return lambda case: _newest(case.received_at, case.number)
+    return lambda case: (due_of(case), case.number)
+
+
+def marked(mark: PageMark) -> tuple[object, ...]:
+    """Return the key of the mark in the same order."""
+    return _newest(mark.at, mark.number) if mark.order is Order.RECEIVED else (mark.at, mark.number)
+
+
+def is_wanted(case: Case, records: tuple[Record, ...], wanted: CaseFilter) -> bool:
+    words = (
+        (case.act, wanted.acts),
+        (case.topic, wanted.topics),
+        (case.state, wanted.states),
+        (case.severity, wanted.severities),
+        (case.priority, wanted.priorities),
+        (case.channel, wanted.channels),
+    )
+    return (
+        all(word in words_wanted for word, words_wanted in words if words_wanted)
+        and (not wanted.scopes or any(_is_in(case, records, scope) for scope in wanted.scopes))
+        and (wanted.handler is None or case.handler == wanted.handler)
+        and (wanted.is_unassigned is None or (case.handler is None) is wanted.is_unassigned)
+        and (wanted.is_open is None or (case.state not in ENDED) is wanted.is_open)
+        and (wanted.overdue_at is None or due_of(case) < wanted.overdue_at)
+        and (wanted.received_from is None or case.received_at >= wanted.received_from)
+        and (wanted.received_until is None or case.received_at < wanted.received_until)
+    )
+
+
+def _is_in(case: Case, records: tuple[Record, ...], scope: Scope) -> bool:
+    return (
+        (scope.team is None or case.team == scope.team)
+        and (not scope.states or case.state in scope.states)
+        and (not scope.severities or case.severity in scope.severities)
+        and case.act not in scope.without
+        and (scope.task_role is None or any(isinstance(r, Task) and r.role is scope.task_role for r in records))
+    )
+
+
+def _newest(at: datetime, number: str) -> tuple[object, ...]:
+    return -at.timestamp(), tuple(-ord(letter) for letter in number)

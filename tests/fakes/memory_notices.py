@@ -1,0 +1,138 @@
+"""Inboxes and the way out of the house in memory; they keep the same promises as the tables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from case_bridge.contract.work_words import DeliveryStatus, NoticeRoute
+from case_bridge.service.notice_ports import ClaimTerms, Delivery, Notice, NoticeMark
+
+
+@dataclass
+class MemoryNotices:
+    """Inboxes of one transaction."""
+
+    by_key: dict[str, Notice] = field(default_factory=dict)
+
+    async def add(self, notices: Sequence[Notice]) -> frozenset[str]:
+        fresh = {notice.key: notice for notice in reversed(notices) if notice.key not in self.by_key}
+        self.by_key.update(fresh)
+        return frozenset(fresh)
+
+    async def page(self, recipient: str, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
+        mine = sorted((each for each in self.by_key.values() if each.recipient == recipient), key=_place)
+        if after is not None:
+            mine = [each for each in mine if _place(each) > _order(after)]
+        return tuple(mine[:size])
+
+    async def unread_count(self, recipient: str) -> int:
+        return len(self._unread(recipient))
+
+    async def mark_read(self, recipient: str, notice_id: str, at: datetime) -> int | None:
+        for notice in self.by_key.values():
+            if (notice.recipient, notice.notice_id) == (recipient, notice_id):
+                is_fresh = notice.read_at is None
+                if is_fresh:
+                    self.by_key[notice.key] = replace(notice, read_at=at)
+                return int(is_fresh)
+        return None
+
+    async def mark_all_read(self, recipient: str, at: datetime) -> int:
+        unread = self._unread(recipient)
+        for notice in unread:
+            self.by_key[notice.key] = replace(notice, read_at=at)
+        return len(unread)
+
+    def _unread(self, recipient: str) -> list[Notice]:
+        return [each for each in self.by_key.values() if each.recipient == recipient and each.read_at is None]
+
+
+@dataclass
+class Sending:
+    """How one delivery stands."""
+
+    delivery: Delivery
+    status: DeliveryStatus = DeliveryStatus.WAITING
+    next_try_at: datetime | None = None
+    last_try_at: datetime | None = None
+    last_error: str | None = None
+    delivered_at: datetime | None = None
+
+
+@dataclass
+class MemoryDeliveries:
+    """The way out of one transaction."""
+
+    by_key: dict[str, Sending] = field(default_factory=dict)
+
+    async def add(self, deliveries: Sequence[Delivery]) -> None:
+        for delivery in deliveries:
+            self.by_key.setdefault(delivery.key, Sending(delivery))
+
+    async def is_due(self, routes: tuple[NoticeRoute, ...], now: datetime) -> bool:
+        return any(_is_due(sending, routes, now) for sending in self.by_key.values())
+
+    async def claim(self, terms: ClaimTerms) -> tuple[Delivery, ...]:
+        found = self._take(terms, None, terms.size)
+        for destination, limit in terms.paced.items():
+            found += self._take(terms, destination, min(limit - self._tried(destination, terms), terms.size))
+        for sending in found:
+            sending.delivery = replace(sending.delivery, attempts=sending.delivery.attempts + 1)
+            sending.next_try_at, sending.last_try_at = terms.lease_until, terms.now
+        return tuple(sending.delivery for sending in found)
+
+    async def settle(self, delivery_id: str, at: datetime) -> None:
+        sending = self._of(delivery_id)
+        sending.status, sending.delivered_at, sending.last_error = DeliveryStatus.DELIVERED, at, None
+
+    async def put_off(self, delivery_id: str, next_try_at: datetime, error: str) -> None:
+        sending = self._of(delivery_id)
+        sending.next_try_at, sending.last_error = next_try_at, error
+
+    async def give_up(self, delivery_id: str, error: str) -> None:
+        sending = self._of(delivery_id)
+        sending.status, sending.last_error = DeliveryStatus.DEAD, error
+
+    async def ringing(self, since: datetime) -> Mapping[str, datetime]:
+        rings: dict[str, datetime] = {}
+        for sending in self.by_key.values():
+            one = sending.delivery
+            if one.route is NoticeRoute.ON_CALL and one.round == 0 and one.created_at >= since and one.case_id:
+                rings[one.case_id] = min(rings.get(one.case_id, one.created_at), one.created_at)
+        return rings
+
+    def _take(self, terms: ClaimTerms, destination: str | None, size: int) -> list[Sending]:
+        due = [
+            sending
+            for sending in self.by_key.values()
+            if _is_due(sending, terms.routes, terms.now)
+            and (destination or sending.delivery.destination) == sending.delivery.destination
+            and (destination is not None or sending.delivery.destination not in terms.paced)
+        ]
+        due.sort(key=lambda sending: (sending.delivery.created_at, sending.delivery.delivery_id))
+        return due[: max(size, 0)]
+
+    def _tried(self, destination: str, terms: ClaimTerms) -> int:
+        since = terms.now - timedelta(seconds=terms.pace_seconds)
+        return sum(
+            sending.delivery.destination == destination and sending.last_try_at is not None and sending.last_try_at > since
+            for sending in self.by_key.values()
+        )
+
+    def _of(self, delivery_id: str) -> Sending:
+        return next(each for each in self.by_key.values() if each.delivery.delivery_id == delivery_id)
+
+
+def _is_due(sending: Sending, routes: tuple[NoticeRoute, ...], now: datetime) -> bool:
+    is_time = sending.next_try_at is None or sending.next_try_at <= now
+    return sending.status is DeliveryStatus.WAITING and sending.delivery.route in routes and is_time
+
+
+def _place(notice: Notice) -> tuple[bool, float, str]:
+    return _order(notice.mark)
+
+
+def _order(mark: NoticeMark) -> tuple[bool, float, str]:
+    # Descending ids: hexadecimal digits are mirrored.
+    mirrored = "".join(chr(255 - ord(digit)) for digit in mark.notice_id)
+    return mark.is_read, -mark.created_at.timestamp(), mirrored
