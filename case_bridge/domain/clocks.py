@@ -5,7 +5,7 @@ Source: domain report §3.6 (seed A: 24 h first reply; seed B: 24 h simple, 5 wo
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from case_bridge.contract.vocabulary import Act, ClockKind, ClockStatus, Severity
 from case_bridge.contract.work_words import NoticeKind
@@ -17,12 +17,23 @@ COMPLEX_PRELIM_WORKING_DAYS = 5
 
 
 @dataclass(frozen=True)
+class PlannedNotice:
+    """A notice about a clock and the instant from which it is due."""
+
+    kind: NoticeKind
+    at: datetime
+
+
+@dataclass(frozen=True)
 class SlaClock:
     """One promise, due at an aware UTC instant; `provisional` until the year's calendar is published.
 
-    `key` tells several of a kind apart (an action item, a visit, a report) and is empty otherwise. `due_at` is the
-    day by law, rolled over days off; `internal_due_at` is never rolled, never later, and what warnings go by.
-    `paused_at` is set while the clock stands. `told` are the warnings given so far.
+    `key` tells several of a kind apart (an action item, a visit) and is empty otherwise. `due_at` is the day by law,
+    rolled over days off; `internal_due_at` is never rolled, never later, and what warnings go by. BREACHED with
+    `stopped_at` was late; without, it is still owed. `paused_at` is set while the clock stands.
+
+    `added_seconds` were added to the period by pauses and an extension; `not_after` is a day of somebody else's that
+    binds if it is earlier. `told` are the notices given so far, `planned` those whose instant hangs on the calendar.
     """
 
     kind: ClockKind
@@ -35,6 +46,15 @@ class SlaClock:
     stopped_at: datetime | None = None
     paused_at: datetime | None = None
     told: tuple[NoticeKind, ...] = ()
+    planned: tuple[PlannedNotice, ...] = ()
+    added_seconds: int = 0
+    not_after: date | None = None
+
+    @property
+    def is_owed(self) -> bool:
+        """Tell whether something still has to be done for it, in time or not."""
+        ended = (ClockStatus.MET, ClockStatus.CANCELLED)
+        return self.stopped_at is None and self.status not in ended
 
     def status_at(self, now: datetime) -> ClockStatus:
         """Return the status; a running clock is breached from the instant after it is due."""
