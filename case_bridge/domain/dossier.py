@@ -49,11 +49,22 @@ class StoredFile:
 
 
 @dataclass(frozen=True)
+class ServiceHistory:
+    """What the staff file and earlier cases say of an employee; `quality_score` as the staff file scales it."""
+
+    unit: str | None = None
+    earlier_complaints: int = 0
+    upheld_complaints: int = 0
+    quality_score: float | None = None
+
+
+@dataclass(frozen=True)
 class Turn:
     """The circumstances of one operation: who, when, by which rules, and the id for the record it makes.
 
     `people` are the accounts that matter here as the staff file has them: those the input names and the handler;
-    a name that is missing is no account. `file` is the stored file that the input speaks of.
+    a name that is missing is no account. `file` is the stored file that the input speaks of, `history` that of the
+    employee whom it names.
     """
 
     actor: Actor
@@ -62,13 +73,14 @@ class Turn:
     record_id: str
     people: tuple[Actor, ...] = ()
     file: StoredFile | None = None
+    history: ServiceHistory | None = None
 
     def person(self, name: str) -> Actor | None:
         """Return the account of this name, None if it was not given."""
         return next((each for each in (*self.people, self.actor) if each.name == name), None)
 
     def id_of(self, position: int) -> str:
-        """Return the id of the `position`-th further record of the same operation, from 1."""
+        """Return the id of the `position`-th further record of the same operation, from 1; 0 is the store's own."""
         return f"{self.record_id}-{position}"
 
 

@@ -17,6 +17,7 @@ class Limits:
     low_score: a score up to this reopens a case. §3.2.
     recheck_within: from the receipt of the decision. Order 2020-3, art. 20.
     representatives: the most representatives of a group. Order 2020-3, art. 12.
+    several_persons, many_persons: from how many persons on a group makes a case COMPLEX, MAJOR. §3.5; order, art. 29.
     look_back_days, look_back_months: the visits after a MAJOR case; three months: seed B, the spacing is [P].
     """
 
@@ -31,5 +32,7 @@ class Limits:
     low_score: int = 2
     recheck_within: timedelta = timedelta(days=30)
     representatives: int = 5
+    several_persons: int = 5
+    many_persons: int = 20
     look_back_days: tuple[int, ...] = (7, 30, 60)
     look_back_months: int = 3

@@ -9,7 +9,9 @@ from case_bridge.contract.process import Action
 from case_bridge.contract.vocabulary import Act, CaseState, Party
 from case_bridge.domain.clock_rules import clocks_after
 from case_bridge.domain.dossier import Actor, Dossier, Turn
+from case_bridge.domain.joint_assessment import with_joint_tasks
 from case_bridge.domain.operation import Operation
+from case_bridge.domain.recusal import without_recused_handler
 from case_bridge.domain.steps import Guard, GuardRefused, IllegalTransition, NotPermitted, Refused, Step
 from case_bridge.domain.transitions import TRANSITIONS
 from case_bridge.domain.work_table import WORK
@@ -56,13 +58,14 @@ def perform(dossier: Dossier, operation: Operation[Given], given: Given, turn: T
     step = step_for(dossier, operation.action, turn.actor)
     _check(step.action, step.needs, dossier, turn)
     try:
-        after = operation.apply(dossier, given, turn)
+        after = without_recused_handler(operation.apply(dossier, given, turn), turn)
     except Refused as refused:
         raise GuardRefused(operation.action, refused.unmet) from refused
     _check(step.action, step.then, after, turn)
     if step.target is not None:
         after = after.moved(step.target, turn.now)
-    return replace(after, case=replace(after.case, clocks=clocks_after(dossier, after, operation.action, turn)))
+    after = after.with_case(replace(after.case, clocks=clocks_after(dossier, after, operation.action, turn)))
+    return with_joint_tasks(after, turn)
 
 
 def ready_by_itself(dossier: Dossier, turn: Turn, actions: Iterable[Action] = AUTOMATIC) -> Action | None:

@@ -48,8 +48,8 @@ _UNBOUND = (people.is_not_accused,)
 
 _EVERY_LANE = (
     _work(A.ASSIGN_HANDLER, staff(Role.SUPERVISOR, Role.COMPLIANCE), needs=_UNBOUND),
-    _work(A.TAKE_CASE, staff(Role.HANDLER, Role.COMPLIANCE), needs=(people.is_unassigned, people.is_not_accused)),
-    _work(A.RECUSE, staff(Role.HANDLER, Role.COMPLIANCE), needs=(people.acts_for_the_case,)),
+    _work(A.TAKE_CASE, staff(Role.HANDLER), needs=(people.is_unassigned, people.is_not_accused)),
+    _work(A.RECUSE, staff(Role.HANDLER), needs=(people.acts_for_the_case,)),
     _work(A.RECLASSIFY, _TALKERS, _WORKING),
     _work(A.RECORD_FIRST_REPLY, _TALKERS),
     _work(A.SEND_PROGRESS_NOTICE, _TALKERS),

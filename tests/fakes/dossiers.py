@@ -82,9 +82,9 @@ def matter(**changed: object) -> Matter:
     return replace(_MATTER, **changed)
 
 
-def turn(actor: Actor = HANDLER, now: datetime = NOW, record_id: str = "record-9") -> Turn:
-    """Return the circumstances of an operation by `actor`."""
-    return Turn(actor, now, RULES, record_id)
+def turn(actor: Actor = HANDLER, now: datetime = NOW, record_id: str = "record-9", **known: object) -> Turn:
+    """Return the circumstances of an operation by `actor`; `known` are the further fields of a turn."""
+    return Turn(actor, now, RULES, record_id, **known)
 
 
 def made(record: type[Record], by: Actor = HANDLER, at: datetime = NOW, **fields: object) -> Record:
@@ -92,19 +92,23 @@ def made(record: type[Record], by: Actor = HANDLER, at: datetime = NOW, **fields
     return record(**{"id": f"{record.__name__}-1", "at": at, "by": by.name, **fields})
 
 
-def done(before: Dossier, action: Action, given: Operation, by: Actor = HANDLER, now: datetime = NOW) -> Dossier:
+def done(
+    before: Dossier, action: Action, given: Operation, by: Actor = HANDLER, now: datetime = NOW, **known: object
+) -> Dossier:
     """Do an action as the tables have it; its new record is `record-9`. Raises what `perform` raises."""
-    return perform(before, OPERATIONS[action], given, turn(by, now))
+    return perform(before, OPERATIONS[action], given, turn(by, now, **known))
 
 
-def refusal_of(before: Dossier, action: Action, given: Operation, by: Actor = HANDLER, now: datetime = NOW) -> str:
+def refusal_of(
+    before: Dossier, action: Action, given: Operation, by: Actor = HANDLER, now: datetime = NOW, **known: object
+) -> str:
     """Return the code with which an action is refused, or the path of the field that makes no sense.
 
     A wrong state gives `illegal_transition`, a wrong role `not_permitted`. Asserts that the dossier is as it was.
     """
     untouched = copy.deepcopy(before)
     try:
-        done(before, action, given, by, now)
+        done(before, action, given, by, now, **known)
     except GuardRefused as refused:
         code = refused.unmet.code
     except InputInvalid as invalid:

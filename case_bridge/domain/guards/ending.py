@@ -11,6 +11,7 @@ from case_bridge.contract.records.aftermath import (
     WithdrawalRequest,
 )
 from case_bridge.contract.records.investigation import Finding, Illegality
+from case_bridge.contract.records.lanes import Measures
 from case_bridge.contract.records.outcome import Communication, Refusal, Resolution
 from case_bridge.contract.records.surroundings import IdentityCheck
 from case_bridge.contract.vocabulary import Act, Priority, Severity
@@ -59,7 +60,7 @@ def open_sections(dossier: Dossier) -> frozenset[ArchiveSection]:
     filled = {
         ArchiveSection.MATTER: bool(dossier.case.matter.issue_text),
         ArchiveSection.FINDINGS: bool(dossier.of(Finding)),
-        ArchiveSection.RESOLUTION: bool(dossier.of(Resolution)),
+        ArchiveSection.RESOLUTION: bool(dossier.of(Resolution) or dossier.of(Measures)),
         ArchiveSection.COMMUNICATIONS: bool(dossier.of(Communication)),
     }
     excused = {each.section for each in dossier.of(NotApplicable)}

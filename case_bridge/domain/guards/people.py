@@ -2,8 +2,9 @@
 
 from case_bridge.contract.records.aftermath import RecheckApplication
 from case_bridge.contract.records.base import Record
-from case_bridge.contract.records.investigation import Finding, InternalInvestigation
-from case_bridge.contract.records.outcome import Review
+from case_bridge.contract.records.investigation import Finding, InternalInvestigation, InvestigationStep
+from case_bridge.contract.records.lanes import Assignment, Recusal
+from case_bridge.contract.records.outcome import Resolution, Review
 from case_bridge.contract.records.surroundings import LoweringRequest, PartyRecord, StaffIdentified
 from case_bridge.contract.vocabulary import Act, Party, Role, Severity
 from case_bridge.contract.work_words import PartyRole
@@ -30,25 +31,27 @@ def is_unassigned(dossier: Dossier, _: Turn) -> Unmet | None:
 def is_not_accused(dossier: Dossier, turn: Turn) -> Unmet | None:
     """Whoever is accused, and their unit, never handles the case. Source: order 2020-3, art. 17."""
     if is_recused(dossier, turn.actor):
-        return Unmet("recused", "You or your unit are concerned by this case.")
+        return Unmet("recused", "You or your unit are concerned by this case, or you gave it back.")
     return None
 
 
 def is_recused(dossier: Dossier, actor: Actor) -> bool:
-    """Tell whether the actor or the actor's unit is what the complaint is about."""
+    """Tell whether the complaint is about the actor or the actor's unit, or the actor gave the case back."""
     if isinstance(actor.role, Party):
         return False
-    who = {actor.name, actor.staff_id}
+    gave_back = any(each.person == actor.name for each in dossier.of(Recusal))
     is_in_unit = actor.unit is not None and actor.unit in _accused_units(dossier)
-    return is_in_unit or bool(who & _accused_people(dossier))
+    is_accused = not accused_people(dossier).isdisjoint((actor.name, actor.staff_id))
+    return gave_back or is_in_unit or is_accused
 
 
-def _accused_people(dossier: Dossier) -> set[str | None]:
+def accused_people(dossier: Dossier) -> frozenset[str | None]:
+    """Return accounts, staff numbers or names of the people whom the case is about, as they were written down."""
     named: set[str | None] = {each.staff_id for each in dossier.of(StaffIdentified)}
     named |= {each.name for each in dossier.of(PartyRecord) if each.role is PartyRole.ACCUSED_STAFF}
     named |= {each.accused for each in dossier.of(InternalInvestigation)}
     named |= {each.staff for each in dossier.of(Finding) if each.is_violation}
-    return {name for name in named if name}
+    return frozenset(name for name in named if name)
 
 
 def _accused_units(dossier: Dossier) -> set[str | None]:
@@ -65,9 +68,10 @@ def is_not_the_handler(dossier: Dossier, turn: Turn) -> Unmet | None:
 
 
 def workers(dossier: Dossier) -> frozenset[str]:
-    """Return everybody who handles the case or established something in it."""
-    names = {dossier.case.handler} | {each.by for each in dossier.of(Finding)}
-    return frozenset(name for name in names if name)
+    """Return everybody who handles or once handled the case, or established or proposed something in it."""
+    had_it = {each.handler for each in dossier.of(Assignment)} | {each.person for each in dossier.of(Recusal)}
+    worked = {each.by for kind in (InvestigationStep, Finding, Resolution) for each in dossier.of(kind)}
+    return frozenset(name for name in {dossier.case.handler} | had_it | worked if name)
 
 
 def is_not_an_earlier_judge(dossier: Dossier, turn: Turn) -> Unmet | None:

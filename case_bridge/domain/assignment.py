@@ -1,0 +1,140 @@
+"""Who gets a new case: by act, topic and level, then whoever has least to do and may have it.
+
+Source: order 2020-3, art. 17 (recusal); domain report §3.7. Which team gets what stands in assignment.json.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from case_bridge.contract.vocabulary import Act, Role, Severity, Topic
+from case_bridge.domain.case import Case
+from case_bridge.domain.dossier import Actor, Dossier
+from case_bridge.domain.guards.people import is_recused
+
+_FILE = Path(__file__).with_name("assignment.json")
+
+
+class TeamRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which cases go to which teams, the first team first; an empty field fits every case.
+
+    If nobody of these teams can have the case, it goes to anybody of the right role (`or_elsewhere`).
+    """
+
+    teams: tuple[str, ...]
+    acts: tuple[Act, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    severities: tuple[Severity, ...] = ()
+    or_elsewhere: bool = True
+
+    def fits(self, case: Case) -> bool:
+        return (
+            (not self.acts or case.act in self.acts)
+            and (not self.topics or case.topic in self.topics)
+            and (not self.severities or case.severity in self.severities)
+        )
+
+
+class AssignmentRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The rules of one version; the first that fits decides, the last fits every case."""
+
+    version: str
+    source: str
+    effective_from: date
+    weights: Mapping[Severity, int]
+    rules: tuple[TeamRule, ...]
+
+    def rule_for(self, case: Case) -> TeamRule:
+        return next(rule for rule in self.rules if rule.fits(case))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who may get a case; `load` is what `load_of` says of their open cases."""
+
+    name: str
+    role: Role
+    team: str
+    staff_id: str | None = None
+    unit: str | None = None
+    load: int = 0
+    is_absent: bool = False
+
+    def as_actor(self) -> Actor:
+        return Actor(self.name, self.role, self.team, self.staff_id, self.unit)
+
+
+@dataclass(frozen=True)
+class Share:
+    """One case of a reassignment and who gets it, None if nobody fits."""
+
+    number: str
+    to: Candidate | None
+
+
+@lru_cache(maxsize=1)
+def assignment_rules() -> AssignmentRules:
+    """Return the rules that are in force; read once."""
+    return msgspec.json.decode(_FILE.read_bytes(), type=AssignmentRules)
+
+
+def handling_role(act: Act) -> Role:
+    """Return the role that handles such a case. Source: domain report §3.2."""
+    return Role.COMPLIANCE if act is Act.REPORT else Role.HANDLER
+
+
+def load_of(severities: Iterable[Severity], rules: AssignmentRules) -> int:
+    """Return how much work open cases of these levels are."""
+    return sum(rules.weights[severity] for severity in severities)
+
+
+def team_for(case: Case, rules: AssignmentRules) -> str:
+    """Return the team that answers for a case, whoever handles it."""
+    return rules.rule_for(case).teams[0]
+
+
+def choose_handler(dossier: Dossier, candidates: Iterable[Candidate], rules: AssignmentRules) -> Candidate | None:
+    """Return who gets the case, None if nobody fits: the case then escalates as unassigned.
+
+    Present, of the right role, not concerned by the case; of the first team that has such people, the one with the
+    least load, and of several the first by name.
+    """
+    rule = rules.rule_for(dossier.case)
+    fit = [each for each in candidates if _may_have(dossier, each)]
+    for team in rule.teams:
+        of_team = [each for each in fit if each.team == team]
+        if of_team:
+            return _least_loaded(of_team)
+    return _least_loaded(fit) if rule.or_elsewhere and fit else None
+
+
+def share_out(
+    dossiers: Iterable[Dossier], candidates: Iterable[Candidate], rules: AssignmentRules
+) -> tuple[Share, ...]:
+    """Return who gets each of several cases, the load growing with each; for the reassignment of many cases at once.
+
+    The present handler of a case is not asked again.
+    """
+    by_name = {each.name: each for each in candidates}
+    shares = []
+    for dossier in dossiers:
+        others = [each for each in by_name.values() if each.name != dossier.case.handler]
+        chosen = choose_handler(dossier, others, rules)
+        if chosen is not None:
+            load = chosen.load + rules.weights[dossier.case.severity]
+            by_name[chosen.name] = replace(chosen, load=load)
+        shares.append(Share(dossier.case.number, chosen))
+    return tuple(shares)
+
+
+def _may_have(dossier: Dossier, candidate: Candidate) -> bool:
+    is_right = candidate.role is handling_role(dossier.case.act)
+    return is_right and not candidate.is_absent and not is_recused(dossier, candidate.as_actor())
+
+
+def _least_loaded(candidates: Iterable[Candidate]) -> Candidate:
+    return min(candidates, key=lambda each: (each.load, each.name))
