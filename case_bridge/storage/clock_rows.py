@@ -7,7 +7,7 @@ import msgspec
 
 from case_bridge.contract.vocabulary import ClockKind, ClockStatus
 from case_bridge.contract.work_words import NoticeKind
-from case_bridge.domain.clocks import SlaClock
+from case_bridge.domain.clocks import PlannedNotice, SlaClock
 
 Row = Mapping[Any, Any]
 
@@ -29,6 +29,9 @@ def clock_row(case_id: str, clock: SlaClock) -> Row:
         "paused_at": clock.paused_at,
         "told": msgspec.json.encode(clock.told).decode(),
         "next_warning_at": None,
+        "planned": msgspec.json.encode(clock.planned).decode(),
+        "added_seconds": clock.added_seconds,
+        "not_after": clock.not_after,
     }
 
 
@@ -50,4 +53,7 @@ def to_clock(row: Row) -> SlaClock:
         stopped_at=row["stopped_at"],
         paused_at=row["paused_at"],
         told=msgspec.json.decode(row["told"], type=tuple[NoticeKind, ...]),
+        planned=msgspec.json.decode(row["planned"], type=tuple[PlannedNotice, ...]),
+        added_seconds=row["added_seconds"],
+        not_after=row["not_after"],
     )

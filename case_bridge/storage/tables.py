@@ -140,6 +140,9 @@ CLOCKS = Table(
     Column("paused_at", UtcInstant),
     Column("told", Text, nullable=False, server_default="[]"),
     Column("next_warning_at", UtcInstant),
+    Column("planned", Text, nullable=False, server_default="[]"),
+    Column("added_seconds", Integer, nullable=False, server_default="0"),
+    Column("not_after", Date),
     Index(None, "status", "due_at"),
     Index(None, "next_warning_at"),
 )

@@ -23,7 +23,10 @@ _CASE_COLUMNS = (
     "closed_at",
     "next_due_at",
 )
-_CLOCK_COLUMNS = ("key", "started_at", "internal_due_at", "stopped_at", "paused_at", "told", "next_warning_at")
+_CLOCK_COLUMNS = (
+    *("key", "started_at", "internal_due_at", "stopped_at", "paused_at", "told", "next_warning_at"),
+    *("planned", "added_seconds", "not_after"),
+)
 _INDEXES = (
     ("cases", ("next_due_at", "number")),
     ("cases", ("team", "next_due_at", "number")),
@@ -106,4 +109,7 @@ def _of_the_clocks() -> tuple[sa.Column[Any], ...]:
         sa.Column("paused_at", _INSTANT),
         sa.Column("told", sa.Text(), nullable=False, server_default="[]"),
         sa.Column("next_warning_at", _INSTANT),
+        sa.Column("planned", sa.Text(), nullable=False, server_default="[]"),
+        sa.Column("added_seconds", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("not_after", sa.Date()),
     )
