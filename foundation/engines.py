@@ -1,14 +1,14 @@
-"""Database engines: on SQLite one writer and separate readers, on PostgreSQL one pool for both."""
+"""Database engines: one pool of connections for writers and one for readers."""
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 from sqlalchemy import event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -17,10 +17,11 @@ log = logging.getLogger(__name__)
 _BUSY_TIMEOUT_MS = 5_000
 _POOL_WAIT_SECONDS = 10
 _LOCK_ATTEMPTS = 3
-_READERS = 4
+_SQLITE_READERS = 4
 
 _CONNECT_SECONDS = 5
-_POSTGRES_CONNECTIONS = 10
+_POSTGRES_WRITERS = 8
+_POSTGRES_READERS = 4
 _POSTGRES_SESSION = {
     "application_name": "tingsu",
     "timezone": "UTC",
@@ -53,20 +54,16 @@ class StoreUnreachable(Exception):
 class Engines:
     """The connections to one database, given by a SQLAlchemy async URL.
 
-    SQLite gets a write engine with a single connection (BEGIN IMMEDIATE, WAL, synchronous=FULL) and a
-    read-only engine: writers then queue here instead of failing in the database. PostgreSQL gets one pool:
-    writes are READ COMMITTED and lock the rows by which they decide, reads are snapshots. Nothing is opened
-    before the first use. Every method raises StoreBusy and StoreUnreachable.
+    SQLite gets a single connection for writing (BEGIN IMMEDIATE, WAL, synchronous=FULL) and read-only ones:
+    writers then queue here instead of failing in the database. On PostgreSQL writes are READ COMMITTED and lock
+    the rows by which they decide, reads are snapshots. Nothing is opened before the first use. Every method
+    raises StoreBusy and StoreUnreachable.
     """
 
     def __init__(self, url: str) -> None:
         self._is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        if self._is_sqlite:
-            self._writer = _sqlite_engine(url, connections=1, begin="BEGIN IMMEDIATE")
-            self._reader = _sqlite_engine(url, connections=_READERS, begin="BEGIN", read_only=True)
-        else:
-            self._writer = _postgres_engine(url)
-            self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self._writers = _sqlite_writer(url) if self._is_sqlite else _postgres_writers(url)
+        self._readers = _sqlite_readers(url) if self._is_sqlite else _postgres_readers(url)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
@@ -93,26 +90,49 @@ class Engines:
         """Open a consistent snapshot for reading; writing on it fails."""
         with _told():
             async with AsyncExitStack() as stack:
-                with _connecting():
-                    connection = await stack.enter_async_context(self._reader.begin())
-                yield connection
+                yield await stack.enter_async_context(self._readers.begin())
 
     async def close(self) -> None:
         """Close every pooled connection."""
-        await self._writer.dispose()
-        await self._reader.dispose()
+        await self._writers.engine.dispose()
+        await self._readers.engine.dispose()
 
     async def _begun(self, stack: AsyncExitStack) -> AsyncConnection:
         for attempt in range(1, _LOCK_ATTEMPTS + 1):
             try:
-                with _connecting():
-                    return await stack.enter_async_context(self._writer.begin())
+                return await stack.enter_async_context(self._writers.begin())
             except OperationalError as failed:
                 if "locked" not in str(failed):
                     raise
                 if attempt == _LOCK_ATTEMPTS:
-                    raise _busy(failed) from failed
+                    raise _busy(str(failed.orig)) from failed
         raise StoreBusy
+
+
+class _Pool:
+    """Connections given out in the order of asking; SQLAlchemy's own queue lets the newest pass."""
+
+    def __init__(self, engine: AsyncEngine, size: int) -> None:
+        self.engine = engine
+        self._places = asyncio.Semaphore(size)
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncConnection]:
+        await self._take_place()
+        try:
+            async with AsyncExitStack() as stack:
+                with _connecting():
+                    connection = await stack.enter_async_context(self.engine.begin())
+                yield connection
+        finally:
+            self._places.release()
+
+    async def _take_place(self) -> None:
+        try:
+            async with asyncio.timeout(_POOL_WAIT_SECONDS):
+                await self._places.acquire()
+        except TimeoutError as full:
+            raise _busy("no free connection") from full
 
 
 @contextmanager
@@ -132,8 +152,6 @@ def _connecting() -> Iterator[None]:
     """Tell why there is no connection; SQLAlchemy passes on what the driver of PostgreSQL raises then."""
     try:
         yield
-    except PoolTimeout as full:
-        raise _busy(full) from full
     except Exception as refused:
         fate = _fate(refused, is_lost=isinstance(refused, OSError))
         if fate is None:
@@ -144,7 +162,7 @@ def _connecting() -> Iterator[None]:
 def _fate(error: BaseException | None, *, is_lost: bool) -> StoreBusy | StoreUnreachable | None:
     state = str(getattr(error, "sqlstate", None) or "")
     if state in _BUSY_STATES:
-        return _busy(error)
+        return _busy(str(error))
     if is_lost or state.startswith(_AWAY_STATES):
         reason = str(error) or type(error).__name__
         log.warning("storage.unreachable", extra={"reason": reason})
@@ -152,30 +170,45 @@ def _fate(error: BaseException | None, *, is_lost: bool) -> StoreBusy | StoreUnr
     return None
 
 
-def _busy(error: BaseException | None) -> StoreBusy:
-    log.warning("storage.busy", extra={"reason": str(error)})
-    return StoreBusy(str(error))
+def _busy(reason: str) -> StoreBusy:
+    log.warning("storage.busy", extra={"reason": reason})
+    return StoreBusy(reason)
 
 
-def _postgres_engine(url: str) -> AsyncEngine:
-    return create_async_engine(
+def _postgres_writers(url: str) -> _Pool:
+    return _postgres_pool(url, _POSTGRES_WRITERS, {})
+
+
+def _postgres_readers(url: str) -> _Pool:
+    return _postgres_pool(url, _POSTGRES_READERS, {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})
+
+
+def _postgres_pool(url: str, size: int, execution_options: Mapping[str, object]) -> _Pool:
+    engine = create_async_engine(
         url,
-        pool_size=_POSTGRES_CONNECTIONS,
+        pool_size=size,
         max_overflow=0,
-        pool_timeout=_POOL_WAIT_SECONDS,
         pool_pre_ping=True,
         hide_parameters=True,
+        execution_options=execution_options,
         connect_args={"timeout": _CONNECT_SECONDS, "server_settings": _POSTGRES_SESSION},
     )
+    return _Pool(engine, size)
 
 
-def _sqlite_engine(url: str, *, connections: int, begin: str, read_only: bool = False) -> AsyncEngine:
-    engine = create_async_engine(
-        url, pool_size=connections, max_overflow=0, pool_timeout=_POOL_WAIT_SECONDS, hide_parameters=True
-    )
+def _sqlite_writer(url: str) -> _Pool:
+    return _sqlite_pool(url, 1, "BEGIN IMMEDIATE")
+
+
+def _sqlite_readers(url: str) -> _Pool:
+    return _sqlite_pool(url, _SQLITE_READERS, "BEGIN", read_only=True)
+
+
+def _sqlite_pool(url: str, size: int, begin: str, *, read_only: bool = False) -> _Pool:
+    engine = create_async_engine(url, pool_size=size, max_overflow=0, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _on_connect(read_only=read_only))
     event.listen(engine.sync_engine, "begin", _on_begin(begin))
-    return engine
+    return _Pool(engine, size)
 
 
 def _on_connect(*, read_only: bool) -> Callable[[DBAPIConnection, ConnectionPoolEntry], None]:

@@ -8,13 +8,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from foundation import engines as engines_module
 from foundation.engines import Engines, StoreBusy, StoreUnreachable
+from tests.fakes.database import DATABASES, empty_url_of, sqlite_url
 
 ADD_ONE = text("UPDATE tally SET n = n + 1")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 async def url(request, tmp_path, postgres):
-    return f"sqlite+aiosqlite:///{tmp_path}/x.db" if request.param == "sqlite" else await postgres.empty()
+    return await empty_url_of(request.param, tmp_path, postgres)
 
 
 @pytest.fixture
@@ -53,6 +54,24 @@ async def test_concurrent_read_modify_write_loses_nothing(engines):
     await asyncio.gather(*(add() for _ in range(50)))
 
     assert await _tally(engines) == 50
+
+
+async def test_who_has_just_written_waits_behind_those_who_waited(tmp_path):
+    engines = Engines(sqlite_url(tmp_path))
+    written = []
+
+    async def write(who):
+        async with engines.write():
+            written.append(who)
+
+    async with engines.write():
+        waiting = [asyncio.create_task(write(n)) for n in range(3)]
+        await asyncio.sleep(0)
+    await write("again")
+    await asyncio.gather(*waiting)
+
+    await engines.close()
+    assert written == [0, 1, 2, "again"]
 
 
 async def test_an_error_in_the_body_rolls_back(engines):
@@ -154,7 +173,7 @@ async def test_migrations_wait_for_each_other(engines, url):
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)],
 )
 async def test_the_writer_on_sqlite_is_durable_and_strict(tmp_path, pragma, value):
-    engines = Engines(f"sqlite+aiosqlite:///{tmp_path}/x.db")
+    engines = Engines(sqlite_url(tmp_path))
 
     async with engines.write() as connection:
         found = (await connection.execute(text(f"PRAGMA {pragma}"))).scalar_one()
