@@ -1,0 +1,158 @@
+"""Who gets a new case: the right role, present, not concerned, with the least to do."""
+
+from datetime import date
+
+import pytest
+
+from case_bridge.contract.records.lanes import Recusal
+from case_bridge.contract.records.surroundings import StaffIdentified
+from case_bridge.contract.vocabulary import Act, Role, Severity, Topic
+from case_bridge.domain.assignment import (
+    AssignmentRules,
+    Candidate,
+    TeamRule,
+    assignment_rules,
+    choose_handler,
+    handling_role,
+    load_of,
+    share_out,
+    team_for,
+)
+from case_bridge.domain.case import DEFAULT_TEAM
+from tests.fakes.dossiers import dossier, made
+
+WEIGHTS = {Severity.SIMPLE: 1, Severity.COMPLEX: 2, Severity.MAJOR: 4}
+
+
+def rules(*rows):
+    return AssignmentRules(
+        version="1",
+        source="test",
+        effective_from=date(2026, 1, 1),
+        weights=WEIGHTS,
+        rules=(*rows, TeamRule(teams=("a",))),
+    )
+
+
+def handler(name, load=0, team="a", **more):
+    return Candidate(name, Role.HANDLER, team, load=load, **more)
+
+
+def new(**changed):
+    return dossier(handler=None, **changed)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_least_loaded_gets_the_case_whatever_the_order(order):
+    candidates = (handler("li", 3), handler("wang", 2), handler("zhao", 5))[::order]
+
+    assert choose_handler(new(), candidates, rules()).name == "wang"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_tie_is_broken_by_name(order):
+    assert choose_handler(new(), (handler("li", 2), handler("he", 2))[::order], rules()).name == "he"
+
+
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        pytest.param(handler("he", is_absent=True), id="absent"),
+        pytest.param(handler("he", staff_id="0821"), id="accused"),
+        pytest.param(handler("he", unit="unit-7"), id="unit of the accused"),
+        pytest.param(handler("gone"), id="gave it back"),
+        pytest.param(Candidate("he", Role.SUPERVISOR, "a"), id="role"),
+    ],
+)
+def test_whoever_may_not_or_cannot_have_it_is_passed_over(unfit):
+    case = new(
+        records=[made(StaffIdentified, staff_id="0821", unit="unit-7"), made(Recusal, person="gone", reason="亲属")]
+    )
+
+    assert choose_handler(case, (unfit, handler("wang", 9)), rules()).name == "wang"
+    assert choose_handler(case, (unfit,), rules()) is None
+
+
+def test_nobody_at_all_is_nobody():
+    assert choose_handler(new(), (), rules()) is None
+
+
+@pytest.mark.parametrize("act", Act)
+def test_a_report_is_for_compliance_and_everything_else_for_handlers(act):
+    candidates = (handler("he"), Candidate("officer", Role.COMPLIANCE, "a"))
+
+    chosen = choose_handler(new(act=act), candidates, rules())
+
+    assert chosen.role is handling_role(act)
+    assert (chosen.name == "officer") == (act is Act.REPORT)
+
+
+def test_the_first_rule_that_fits_names_the_teams():
+    rows = rules(
+        TeamRule(teams=("c",), topics=(Topic.COLLECTION,)),
+        TeamRule(teams=("b",), acts=(Act.COMPLAINT,), severities=(Severity.MAJOR,)),
+    )
+    candidates = (handler("li", team="a"), handler("wang", team="b"), handler("zhao", team="c"))
+
+    names = {
+        level: choose_handler(new(severity=level), candidates, rows).name for level in (Severity.SIMPLE, Severity.MAJOR)
+    }
+
+    assert names == {Severity.SIMPLE: "li", Severity.MAJOR: "wang"}
+    assert choose_handler(new(topic=Topic.COLLECTION), candidates, rows).name == "zhao"
+    assert team_for(new(topic=Topic.COLLECTION).case, rows) == "c"
+
+
+def test_a_team_goes_before_load_and_the_next_team_comes_when_it_is_empty():
+    rows = rules(TeamRule(teams=("b", "c"), acts=(Act.COMPLAINT,)))
+    busy, free = handler("li", 9, team="b"), handler("wang", 0, team="c")
+
+    assert choose_handler(new(), (busy, free), rows) == busy
+    assert choose_handler(new(), (free,), rows) == free
+
+
+def test_another_team_helps_out_only_where_the_rule_lets_it():
+    elsewhere = handler("li", team="z")
+
+    assert choose_handler(new(), (elsewhere,), rules(TeamRule(teams=("b",)))) == elsewhere
+    assert choose_handler(new(), (elsewhere,), rules(TeamRule(teams=("b",), or_elsewhere=False))) is None
+
+
+def test_load_weighs_cases_by_their_level():
+    assert load_of((Severity.SIMPLE, Severity.SIMPLE, Severity.MAJOR), rules()) == 6
+
+
+def test_many_cases_are_shared_out_evenly_by_weight():
+    numbers = [
+        new(number=f"n{place}", severity=level) for place, level in enumerate([Severity.MAJOR] + [Severity.SIMPLE] * 4)
+    ]
+
+    shares = share_out(numbers, (handler("he"), handler("li")), rules())
+
+    assert [(share.number, share.to.name) for share in shares] == [
+        ("n0", "he"),
+        ("n1", "li"),
+        ("n2", "li"),
+        ("n3", "li"),
+        ("n4", "li"),
+    ]
+
+
+def test_a_reassigned_case_does_not_come_back_to_its_handler():
+    shares = share_out((dossier(handler="he"), dossier(handler="li")), (handler("he"), handler("li", 7)), rules())
+
+    assert [share.to.name for share in shares] == ["li", "he"]
+
+
+def test_a_case_that_fits_nobody_is_told_in_the_reassignment():
+    shares = share_out((dossier(handler="he"),), (handler("he"),), rules())
+
+    assert [(share.number, share.to) for share in shares] == [(dossier().case.number, None)]
+
+
+def test_the_rules_in_force_send_every_case_to_the_default_team():
+    in_force = assignment_rules()
+
+    assert {team_for(new(act=act).case, in_force) for act in Act} == {DEFAULT_TEAM}
+    assert set(in_force.weights) == set(Severity)
+    assert in_force.source

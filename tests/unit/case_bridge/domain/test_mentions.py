@@ -1,0 +1,24 @@
+"""Facts that come to light during the work count for the level."""
+
+from case_bridge.contract.vocabulary import Mention, Severity
+from case_bridge.domain.mentions import with_mentions
+from tests.fakes.dossiers import dossier, matter, turn
+
+
+def test_a_new_fact_raises_the_level():
+    case = with_mentions(dossier(), turn(), Mention.LAWSUIT).case
+
+    assert case.matter.mentions == (Mention.LAWSUIT,)
+    assert case.severity is Severity.COMPLEX
+
+
+def test_a_fact_that_was_known_changes_nothing():
+    before = dossier(matter=matter(mentions=(Mention.LAWSUIT,)))
+
+    assert with_mentions(before, turn(), Mention.LAWSUIT) == before
+
+
+def test_no_fact_changes_nothing():
+    before = dossier(severity=Severity.MAJOR)
+
+    assert with_mentions(before, turn()) == before

@@ -1,0 +1,58 @@
+"""A case that turns against its handler leaves them."""
+
+import pytest
+
+from case_bridge.contract.records.investigation import Finding, InternalInvestigation
+from case_bridge.contract.records.lanes import Recusal
+from case_bridge.contract.records.surroundings import PartyRecord, StaffIdentified
+from case_bridge.contract.vocabulary import Role
+from case_bridge.contract.work_words import PartyRole
+from case_bridge.domain.dossier import Actor
+from case_bridge.domain.recusal import without_recused_handler
+from tests.fakes.dossiers import AGENT, HANDLER, dossier, made, turn
+
+FILED = Actor(HANDLER.name, Role.HANDLER, staff_id="0821", unit="unit-1")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        pytest.param(made(StaffIdentified, staff_id="0821"), id="staff number"),
+        pytest.param(made(StaffIdentified, staff_id="0900", unit="unit-1"), id="unit"),
+        pytest.param(made(PartyRecord, role=PartyRole.ACCUSED_STAFF, name=HANDLER.name), id="account"),
+        pytest.param(made(Finding, text="x", staff="0821", is_violation=True), id="violation"),
+        pytest.param(made(InternalInvestigation, lead="x", accused="y", accused_unit="unit-1"), id="inquiry"),
+    ],
+)
+def test_an_accused_handler_loses_the_case_and_it_is_on_record(record):
+    after = without_recused_handler(dossier(records=[record]), turn(AGENT, people=(FILED,)))
+
+    gone = after.last(Recusal)
+    assert after.case.handler is None
+    assert (gone.person, gone.by, gone.id) == (HANDLER.name, "SYSTEM", "record-9-0")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        pytest.param(made(StaffIdentified, staff_id="0900", unit="unit-2"), id="somebody else"),
+        pytest.param(made(Finding, text="x", staff="0821"), id="no violation"),
+        pytest.param(made(PartyRecord, role=PartyRole.COLLECTOR, name=HANDLER.name), id="another part"),
+    ],
+)
+def test_a_handler_who_is_not_concerned_keeps_the_case(record):
+    before = dossier(records=[record])
+
+    assert without_recused_handler(before, turn(AGENT, people=(FILED,))) == before
+
+
+def test_a_case_without_a_handler_stays_as_it_is():
+    before = dossier(records=[made(StaffIdentified, staff_id="0821")], handler=None)
+
+    assert without_recused_handler(before, turn(AGENT, people=(FILED,))) == before
+
+
+def test_a_handler_without_a_staff_file_is_known_by_the_account():
+    before = dossier(records=[made(StaffIdentified, staff_id=HANDLER.name)])
+
+    assert without_recused_handler(before, turn(AGENT)).case.handler is None
