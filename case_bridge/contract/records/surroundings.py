@@ -7,7 +7,7 @@ import msgspec
 
 from case_bridge.contract.records.base import Line, Record, Text
 from case_bridge.contract.requests import Instant
-from case_bridge.contract.vocabulary import Severity
+from case_bridge.contract.vocabulary import Severity, Topic
 from case_bridge.contract.work_words import (
     AuthorisationStatus,
     EvidenceKind,
@@ -110,6 +110,14 @@ class LoweringRequest(Record, frozen=True):
     to: Severity
     reasons: Text
     confirmed_by: str | None = None
+
+
+class Reclassification(Record, frozen=True):
+    """The topic and cause that the case had before, and why they were changed."""
+
+    topic: Topic
+    cause: Line
+    reason: Text
 
 
 class Note(Record, frozen=True):
