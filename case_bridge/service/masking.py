@@ -63,12 +63,28 @@ def covers_of(matter: Matter) -> Covers:
     return tuple(sorted(known, key=lambda pair: -len(pair[0])))
 
 
+def masked_name(name: str) -> str:
+    """Return the first character of a name."""
+    return f"{name[:1]}**"
+
+
+def masked_email(address: str) -> str:
+    """Return an address with one character of who is meant, and the domain."""
+    local, _, domain = address.partition("@")
+    return f"{local[:1]}***@{domain}"
+
+
+def masked_number(number: str) -> str:
+    """Return the last four characters of a contract number."""
+    return f"{MASK}{number[-4:]}" if len(number) > 4 else MASK
+
+
 def _optional(text: str | None, covers: Covers) -> str | None:
     return None if text is None else masked_text(text, covers)
 
 
 def _masked_name(name: str | None) -> str | None:
-    return None if name is None else f"{name[:1]}**"
+    return None if name is None else masked_name(name)
 
 
 def _masked_contact(contact: Contact) -> Contact:
@@ -78,14 +94,11 @@ def _masked_contact(contact: Contact) -> Contact:
 def _masked_value(contact: Contact) -> str:
     value = contact.value
     if contact.type is ContactType.EMAIL:
-        local, _, domain = value.partition("@")
-        return f"{local[:1]}***@{domain}"
+        return masked_email(value)
     if contact.type in (ContactType.WECHAT, ContactType.CHANNEL):
         return f"{value[:1]}***"
     return f"{value[:3]}****{value[-4:]}" if len(value) > 8 else f"****{value[-2:]}"
 
 
 def _last4(number: str | None) -> str | None:
-    if number is None:
-        return None
-    return f"{MASK}{number[-4:]}" if len(number) > 4 else MASK
+    return None if number is None else masked_number(number)

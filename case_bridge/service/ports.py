@@ -13,6 +13,16 @@ from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CaseEvent
 from case_bridge.service.case_filter import CaseFilter, PageMark
 from case_bridge.service.notice_ports import Deliveries, Notices
+from case_bridge.service.reference_ports import (
+    Calendars,
+    Colleagues,
+    ContractFile,
+    EvidenceFiles,
+    Reference,
+    StaffCases,
+    StaffFile,
+)
+from case_bridge.service.rule_book import RuleBook
 from foundation.clock import Clock
 
 
@@ -141,6 +151,27 @@ class UnitOfWork(Protocol):
     @property
     def deliveries(self) -> Deliveries: ...
 
+    @property
+    def reference(self) -> Reference: ...
+
+    @property
+    def staff_file(self) -> StaffFile: ...
+
+    @property
+    def contract_file(self) -> ContractFile: ...
+
+    @property
+    def staff_cases(self) -> StaffCases: ...
+
+    @property
+    def colleagues(self) -> Colleagues: ...
+
+    @property
+    def calendars(self) -> Calendars: ...
+
+    @property
+    def evidence_files(self) -> EvidenceFiles: ...
+
 
 class Store(Protocol):
     """Where units of work come from."""
@@ -175,4 +206,13 @@ class Office:
     clock: Clock
     digests: Digests
     chance: Chance
-    rules: Rules
+    rule_book: RuleBook
+
+    @property
+    def rules(self) -> Rules:
+        """Return the rules in force, as this process knew them at the last catch_up."""
+        return self.rule_book.rules
+
+    async def catch_up(self, unit: UnitOfWork) -> None:
+        """Take over what was imported meanwhile; to be called in a transaction before its rules are used."""
+        await self.rule_book.catch_up(unit.calendars)

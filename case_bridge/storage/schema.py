@@ -6,8 +6,11 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy.engine import Connection
 
+from case_bridge.storage.reference_tables import EVIDENCE_FILES
 from foundation.engines import Engines
 
+METADATA = EVIDENCE_FILES.metadata
+"""All tables: the modules that hold them have been imported by now."""
 MIGRATIONS = Path(__file__).with_name("migrations")
 VERSION_TABLE = "cases_version"
 

@@ -8,10 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.storage.accounts import SqlAccounts
 from case_bridge.storage.attempts import SqlAttempts
+from case_bridge.storage.calendars import SqlCalendars
 from case_bridge.storage.cases import SqlCases
+from case_bridge.storage.colleagues import SqlColleagues, SqlStaffCases
 from case_bridge.storage.deliveries import SqlDeliveries
 from case_bridge.storage.dossiers import SqlDossiers
+from case_bridge.storage.evidence_index import SqlEvidenceFiles
 from case_bridge.storage.notices import SqlNotices
+from case_bridge.storage.reference import SqlContractFile, SqlReference, SqlStaffFile
+from case_bridge.storage.reference_rows import ReferenceMapper
 from case_bridge.storage.rows import CaseMapper
 from foundation.engines import Engines
 from foundation.sealing import Sealer
@@ -27,6 +32,13 @@ class SqlUnitOfWork:
     accounts: SqlAccounts
     notices: SqlNotices
     deliveries: SqlDeliveries
+    reference: SqlReference
+    staff_file: SqlStaffFile
+    contract_file: SqlContractFile
+    staff_cases: SqlStaffCases
+    colleagues: SqlColleagues
+    calendars: SqlCalendars
+    evidence_files: SqlEvidenceFiles
 
 
 class SqlStore:
@@ -35,6 +47,7 @@ class SqlStore:
     def __init__(self, engines: Engines, sealer: Sealer) -> None:
         self._engines = engines
         self._mapper = CaseMapper(sealer)
+        self._reference = ReferenceMapper(sealer, self._mapper.digest)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[SqlUnitOfWork]:
@@ -55,4 +68,11 @@ class SqlStore:
             accounts=SqlAccounts(connection),
             notices=SqlNotices(connection),
             deliveries=SqlDeliveries(connection),
+            reference=SqlReference(connection, self._reference),
+            staff_file=SqlStaffFile(connection, self._reference),
+            contract_file=SqlContractFile(connection, self._reference),
+            staff_cases=SqlStaffCases(connection, self._reference),
+            colleagues=SqlColleagues(connection),
+            calendars=SqlCalendars(connection),
+            evidence_files=SqlEvidenceFiles(connection),
         )

@@ -5,6 +5,7 @@ from pathlib import Path
 from case_bridge.domain.calendar import state_council_calendar
 from case_bridge.domain.case import Rules
 from case_bridge.domain.severity import Thresholds
+from case_bridge.service.rule_book import RuleBook
 from case_bridge.service.chance import SystemChance
 from case_bridge.service.ports import Office
 from case_bridge.storage.store import SqlStore
@@ -25,5 +26,5 @@ def build_office(engines: Engines, sealer: Sealer, clock: Clock) -> Office:
         clock=clock,
         digests=sealer,
         chance=SystemChance(),
-        rules=Rules(Thresholds(), state_council_calendar()),
+        rule_book=RuleBook(Rules(Thresholds(), state_council_calendar())),
     )

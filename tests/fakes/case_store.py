@@ -22,6 +22,15 @@ from case_bridge.service.ports import (
 )
 from tests.fakes.case_lists import is_wanted, marked, place
 from tests.fakes.memory_notices import MemoryDeliveries, MemoryNotices
+from tests.fakes.reference_store import (
+    MemoryCalendars,
+    MemoryColleagues,
+    MemoryContractFile,
+    MemoryEvidenceFiles,
+    MemoryReference,
+    MemoryStaffCases,
+    MemoryStaffFile,
+)
 
 
 @dataclass
@@ -147,11 +156,28 @@ class MemoryUnitOfWork:
 
     @property
     def dossiers(self) -> MemoryDossiers:
+    reference: MemoryReference = field(default_factory=MemoryReference)
+    calendars: MemoryCalendars = field(default_factory=MemoryCalendars)
+    evidence_files: MemoryEvidenceFiles = field(default_factory=MemoryEvidenceFiles)
+    staff_cases: MemoryStaffCases = field(init=False)
+    colleagues: MemoryColleagues = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.staff_cases = MemoryStaffCases(self.cases.by_id)
+        self.colleagues = MemoryColleagues(self.cases.by_id)
         return MemoryDossiers(self.cases)
 
 
 class MemoryStore:
     """Works on a copy; an error in the block leaves everything as it was."""
+    @property
+    def staff_file(self) -> MemoryStaffFile:
+        return MemoryStaffFile(self.reference)
+
+    @property
+    def contract_file(self) -> MemoryContractFile:
+        return MemoryContractFile(self.reference)
+
 
     def __init__(self) -> None:
         self._committed = MemoryUnitOfWork()

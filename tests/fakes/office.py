@@ -8,6 +8,7 @@ from case_bridge.domain.calendar import state_council_calendar
 from case_bridge.domain.case import Rules
 from case_bridge.domain.severity import Thresholds
 from case_bridge.service.ports import Office, Store
+from case_bridge.service.rule_book import RuleBook
 from foundation.clock import FixedClock
 from foundation.sealing import Sealer
 
@@ -36,7 +37,7 @@ def office_on(store: Store) -> Office:
         clock=FixedClock(SUNDAY_NOON),
         digests=Sealer(KEYS),
         chance=CountingChance(),
-        rules=Rules(Thresholds(), state_council_calendar()),
+        rule_book=RuleBook(Rules(Thresholds(), state_council_calendar())),
     )
 
 

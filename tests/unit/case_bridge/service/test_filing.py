@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -72,7 +73,7 @@ async def test_a_number_already_taken_is_drawn_again(office):
         def below(self, limit):
             return self.values.pop(0)
 
-    stuttering = type(office)(office.store, office.clock, office.digests, StutteringChance(), office.rules)
+    stuttering = replace(office, chance=StutteringChance())
     first, _ = await file_case(filing("conversation-1:1"), stuttering)
 
     second, _ = await file_case(filing("conversation-1:2"), stuttering)

@@ -1,0 +1,185 @@
+"""What reference data, the staff directory and files need of the store, and the places where files lie."""
+
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from case_bridge.contract.reference import ReferenceKind
+from case_bridge.contract.vocabulary import Severity
+from case_bridge.contract.work_words import ScanStatus
+from case_bridge.domain.calendar import HolidayYear
+from case_bridge.domain.contract_match import HeldContract
+from case_bridge.domain.dossier import StoredFile
+from case_bridge.domain.reference_entries import Entry, StaffEntry
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What the entries of a file would change; `missing` counts stored entries that are not among them."""
+
+    new: tuple[Entry, ...]
+    changed: tuple[Entry, ...]
+    unchanged: int
+    missing: int
+
+
+@dataclass(frozen=True)
+class StoredEntry:
+    """An entry as it is kept; `mark` is its place in the order of the list.
+
+    A customer's name is never read back: `has_customer_name` tells whether one can be compared.
+    """
+
+    entry: Entry
+    mark: str
+    updated_at: datetime
+    has_customer_name: bool = False
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Days in Asia/Shanghai on which somebody is away, both included; `last_day` None: until further notice."""
+
+    first_day: date
+    last_day: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+
+@dataclass(frozen=True)
+class ServiceTally:
+    """Complaints about an employee that the store knows of."""
+
+    complaints: int
+    upheld: int
+
+
+@dataclass(frozen=True)
+class ImportedYear:
+    """A year of the calendar as it was imported; `version` grows with every import that changes something."""
+
+    year: HolidayYear
+    version: int
+    imported_by: str
+    imported_at: datetime
+
+
+class Reference(Protocol):
+    """Reference data within one transaction."""
+
+    async def hold(self, kind: ReferenceKind) -> None:
+        """Let no other import of this kind in until the end of the transaction."""
+
+    async def compare(self, kind: ReferenceKind, entries: Sequence[Entry]) -> Comparison: ...
+
+    async def put(self, kind: ReferenceKind, entries: Sequence[Entry], at: datetime) -> None:
+        """Store entries, each in place of the one with its key."""
+
+    async def page(self, kind: ReferenceKind, after: str | None, size: int) -> tuple[StoredEntry, ...]:
+        """Return up to `size` entries after the mark, in an order that stays."""
+
+
+class StaffFile(Protocol):
+    """The employees, by what one knows of them."""
+
+    async def numbered(self, staff_ids: Collection[str]) -> tuple[StaffEntry, ...]: ...
+
+    async def named(self, names: Collection[str]) -> tuple[StaffEntry, ...]: ...
+
+    async def of_accounts(self, accounts: Collection[str]) -> Mapping[str, StaffEntry]:
+        """Return the employees behind login names."""
+
+
+class ContractFile(Protocol):
+    """The contracts of the company."""
+
+    async def is_empty(self) -> bool: ...
+
+    async def held(self, number: str, customer_name: str | None) -> HeldContract | None:
+        """Return the contract of this number; a name is compared with the stored digest, None with nothing."""
+
+
+class StaffCases(Protocol):
+    """Which employees are identified in which cases."""
+
+    async def put(self, case_id: str, staff_ids: Collection[str], *, is_upheld: bool) -> None:
+        """Replace what is known of a case."""
+
+    async def tally(self, staff_id: str, without_case: str) -> ServiceTally:
+        """Count the other complaints, linked ones not."""
+
+
+class Colleagues(Protocol):
+    """What is known of accounts beside their secrets."""
+
+    async def absences(self) -> Mapping[str, Absence]:
+        """Return who is, was or will be away."""
+
+    async def set_absence(self, account: str, absence: Absence | None, set_by: str, at: datetime) -> None:
+        """Replace the absence of an account; None ends it."""
+
+    async def open_cases(self) -> Mapping[str, Mapping[Severity, int]]:
+        """Return how many open cases of each level each handler has."""
+
+
+class Calendars(Protocol):
+    """Imported years of the calendar."""
+
+    async def version(self) -> int:
+        """Return the number of the last import that changed something, 0 before the first."""
+
+    async def years(self) -> tuple[ImportedYear, ...]:
+        """Return the imported years in order."""
+
+    async def put(self, year: HolidayYear, imported_by: str, at: datetime) -> int:
+        """Store a year in place of an earlier import and return the version; the same again changes nothing."""
+
+
+class EvidenceFiles(Protocol):
+    """Files that belong to cases; a file without an entry here is an orphan."""
+
+    async def add(self, case_id: str, file: StoredFile, at: datetime) -> None: ...
+
+    async def get(self, case_id: str, storage_key: str) -> StoredFile | None: ...
+
+    async def same(self, case_id: str, sha256: str) -> StoredFile | None:
+        """Return the file of a case with these bytes."""
+
+    async def known(self, storage_keys: Collection[str]) -> frozenset[str]:
+        """Return which of the keys belong to a case."""
+
+
+class Vault(Protocol):
+    """Where the bytes of files lie, sealed, each bound to its case."""
+
+    async def put(self, storage_key: str, case_id: str, chunks: AsyncIterator[bytes]) -> None:
+        """Keep the bytes; they are on the disk when this returns, and nothing is left when it fails."""
+
+    async def holds(self, storage_key: str) -> bool: ...
+
+    def open(self, storage_key: str, case_id: str) -> AsyncIterator[bytes]:
+        """Yield the bytes. Raises FileGone, foundation.sealing.SealBroken."""
+
+    async def remove(self, storage_key: str) -> None: ...
+
+    async def older_than(self, instant: datetime) -> tuple[str, ...]:
+        """Return the keys of files, unfinished ones too, written before an instant of the machine's clock."""
+
+
+class FileGone(Exception):
+    """The bytes of a file are not where they should be."""
+
+
+class Scanner(Protocol):
+    """Looks for malware in a file."""
+
+    async def scan(self, chunks: AsyncIterator[bytes]) -> ScanStatus: ...
+
+
+class NoScanner:
+    """Says that nobody looked."""
+
+    async def scan(self, chunks: AsyncIterator[bytes]) -> ScanStatus:  # noqa: ARG002 - as the port has it
+        return ScanStatus.NOT_SCANNED

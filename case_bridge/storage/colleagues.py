@@ -1,0 +1,73 @@
+"""Absence, load and record of service of staff in tables; the ports are in case_bridge.service.reference_ports."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from case_bridge.contract.vocabulary import Act, CaseState, Severity
+from case_bridge.service.case_filter import ENDED
+from case_bridge.service.reference_ports import Absence, ServiceTally
+from case_bridge.storage.reference_rows import ReferenceMapper
+from case_bridge.storage.reference_tables import ABSENCES, CASE_STAFF
+from case_bridge.storage.tables import CASES
+
+
+class SqlColleagues:
+    """What is known of accounts, within the transaction of one connection."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def absences(self) -> Mapping[str, Absence]:
+        rows = await self._connection.execute(select(ABSENCES.c.account, ABSENCES.c.first_day, ABSENCES.c.last_day))
+        return {account: Absence(first_day, last_day) for account, first_day, last_day in rows}
+
+    async def set_absence(self, account: str, absence: Absence | None, set_by: str, at: datetime) -> None:
+        await self._connection.execute(delete(ABSENCES).where(ABSENCES.c.account == account))
+        if absence is not None:
+            row = {"account": account, "first_day": absence.first_day, "last_day": absence.last_day}
+            await self._connection.execute(insert(ABSENCES).values(**row, set_by=set_by, set_at=at))
+
+    async def open_cases(self) -> Mapping[str, Mapping[Severity, int]]:
+        is_open = CASES.c.state.not_in([state.value for state in ENDED])
+        counted = (
+            select(CASES.c.handler, CASES.c.severity, func.count().label("cases"))
+            .where(CASES.c.handler.is_not(None), is_open)
+            .group_by(CASES.c.handler, CASES.c.severity)
+        )
+        found: defaultdict[str, dict[Severity, int]] = defaultdict(dict)
+        for row in await self._connection.execute(counted):
+            found[row.handler][Severity(row.severity)] = row.cases
+        return found
+
+
+class SqlStaffCases:
+    """Which employees are identified in which cases, within the transaction of one connection."""
+
+    def __init__(self, connection: AsyncConnection, mapper: ReferenceMapper) -> None:
+        self._connection = connection
+        self._mapper = mapper
+
+    async def put(self, case_id: str, staff_ids: Collection[str], *, is_upheld: bool) -> None:
+        await self._connection.execute(delete(CASE_STAFF).where(CASE_STAFF.c.case_id == case_id))
+        digests = sorted({self._mapper.staff_key(staff_id) for staff_id in staff_ids})
+        rows = [{"case_id": case_id, "staff_digest": digest, "is_upheld": is_upheld} for digest in digests]
+        if rows:
+            await self._connection.execute(insert(CASE_STAFF), rows)
+
+    async def tally(self, staff_id: str, without_case: str) -> ServiceTally:
+        counted = (
+            select(func.count(), func.count().filter(CASE_STAFF.c.is_upheld))
+            .join_from(CASE_STAFF, CASES, CASE_STAFF.c.case_id == CASES.c.case_id)
+            .where(
+                CASE_STAFF.c.staff_digest == self._mapper.staff_key(staff_id),
+                CASE_STAFF.c.case_id != without_case,
+                CASES.c.act == Act.COMPLAINT.value,
+                CASES.c.state != CaseState.LINKED.value,
+            )
+        )
+        complaints, upheld = (await self._connection.execute(counted)).one()
+        return ServiceTally(complaints, upheld)

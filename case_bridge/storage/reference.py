@@ -1,0 +1,137 @@
+"""Reference data in tables; the ports are in case_bridge.service.reference_ports."""
+
+import asyncio
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from case_bridge.contract.reference import ReferenceKind
+from case_bridge.domain.contract_match import HeldContract
+from case_bridge.domain.reference_entries import Entry, StaffEntry
+from case_bridge.service.reference_ports import Comparison, StoredEntry
+from case_bridge.storage.reference_rows import CODE_LISTS, TABLES, ReferenceMapper, Row
+from case_bridge.storage.reference_tables import CONTRACT_FILE, STAFF_FILE
+
+_AT_ONCE = 500
+T = TypeVar("T")
+
+
+class SqlReference:
+    """Reference data within the transaction of one connection."""
+
+    def __init__(self, connection: AsyncConnection, mapper: ReferenceMapper) -> None:
+        self._connection = connection
+        self._mapper = mapper
+
+    async def hold(self, kind: ReferenceKind) -> None:
+        # SQLite has locked everything already.
+        if self._connection.dialect.name == "postgresql":
+            key = func.hashtextextended(f"reference.{kind.value}", 0)
+            await self._connection.execute(select(func.pg_advisory_xact_lock(key)))
+
+    async def compare(self, kind: ReferenceKind, entries: Sequence[Entry]) -> Comparison:
+        new, changed = [], []
+        for part in _parts(entries):
+            digests = await asyncio.to_thread(self._digests, kind, part)
+            known = await self._known(kind, [key for _, key, _ in digests])
+            new += [entry for entry, key, _ in digests if key not in known]
+            changed += [entry for entry, key, digest in digests if known.get(key, digest) != digest]
+        stored, kept = await self._count(kind), len(entries) - len(new)
+        return Comparison(tuple(new), tuple(changed), kept - len(changed), missing=stored - kept)
+
+    async def put(self, kind: ReferenceKind, entries: Sequence[Entry], at: datetime) -> None:
+        table = TABLES[kind]
+        for part in _parts(entries):
+            rows = await asyncio.to_thread(self._rows, kind, part, at)
+            same = table.c.entry_key.in_([row["entry_key"] for row in rows])
+            await self._connection.execute(delete(table).where(_of(kind), same))
+            await self._connection.execute(insert(table), rows)
+
+    async def page(self, kind: ReferenceKind, after: str | None, size: int) -> tuple[StoredEntry, ...]:
+        table = TABLES[kind]
+        wanted = select(table).where(_of(kind)).order_by(table.c.entry_key).limit(size)
+        if after is not None:
+            wanted = wanted.where(table.c.entry_key > after)
+        rows = (await self._connection.execute(wanted)).mappings().all()
+        return tuple(self._mapper.to_entry(row) for row in rows)
+
+    async def _known(self, kind: ReferenceKind, keys: Collection[str]) -> Mapping[str, str]:
+        table = TABLES[kind]
+        wanted = select(table.c.entry_key, table.c.row_digest).where(_of(kind), table.c.entry_key.in_(keys))
+        return {row.entry_key: row.row_digest for row in await self._connection.execute(wanted)}
+
+    async def _count(self, kind: ReferenceKind) -> int:
+        counted = select(func.count()).select_from(TABLES[kind]).where(_of(kind))
+        return (await self._connection.execute(counted)).scalar_one()
+
+    def _digests(self, kind: ReferenceKind, entries: Sequence[Entry]) -> list[tuple[Entry, str, str]]:
+        return [(entry, self._mapper.key_of(entry), self._mapper.row_digest(kind, entry)) for entry in entries]
+
+    def _rows(self, kind: ReferenceKind, entries: Sequence[Entry], at: datetime) -> list[dict[str, Any]]:
+        return [dict(self._mapper.to_row(kind, entry, at)) for entry in entries]
+
+
+class SqlStaffFile:
+    """The employees within the transaction of one connection."""
+
+    def __init__(self, connection: AsyncConnection, mapper: ReferenceMapper) -> None:
+        self._connection = connection
+        self._mapper = mapper
+
+    async def numbered(self, staff_ids: Collection[str]) -> tuple[StaffEntry, ...]:
+        keys = {self._mapper.staff_key(staff_id) for staff_id in staff_ids}
+        return await self._found(STAFF_FILE.c.entry_key.in_(keys))
+
+    async def named(self, names: Collection[str]) -> tuple[StaffEntry, ...]:
+        digests = {self._mapper.staff_name_digest(name) for name in names}
+        return await self._found(STAFF_FILE.c.name_digest.in_(digests))
+
+    async def of_accounts(self, accounts: Collection[str]) -> Mapping[str, StaffEntry]:
+        found: dict[str, StaffEntry] = {}
+        for part in _parts(sorted(accounts)):
+            entries = await self._found(STAFF_FILE.c.account.in_(part))
+            found |= {entry.account: entry for entry in entries if entry.account is not None}
+        return found
+
+    async def _found(self, condition: ColumnElement[bool]) -> tuple[StaffEntry, ...]:
+        rows = await _rows(self._connection, select(STAFF_FILE).where(condition).order_by(STAFF_FILE.c.entry_key))
+        return tuple(self._mapper.to_staff(row) for row in rows)
+
+
+class SqlContractFile:
+    """The contracts within the transaction of one connection."""
+
+    def __init__(self, connection: AsyncConnection, mapper: ReferenceMapper) -> None:
+        self._connection = connection
+        self._mapper = mapper
+
+    async def is_empty(self) -> bool:
+        one = select(CONTRACT_FILE.c.entry_key).limit(1)
+        return (await self._connection.execute(one)).first() is None
+
+    async def held(self, number: str, customer_name: str | None) -> HeldContract | None:
+        wanted = select(CONTRACT_FILE).where(CONTRACT_FILE.c.entry_key == self._mapper.contract_key(number))
+        row = (await self._connection.execute(wanted)).mappings().first()
+        if row is None:
+            return None
+        stored = row["customer_name_digest"]
+        is_of_customer = None
+        if stored is not None and customer_name is not None:
+            is_of_customer = stored == self._mapper.customer_name_digest(customer_name)
+        return HeldContract(row["product"], row["branch"], row["partner"], row["signed_on"], is_of_customer)
+
+
+def _of(kind: ReferenceKind) -> ColumnElement[bool]:
+    return TABLES[kind].c.kind == kind.value if kind in CODE_LISTS else true()
+
+
+def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]
+
+
+async def _rows(connection: AsyncConnection, query: Select[*tuple[Any, ...]]) -> Sequence[Row]:
+    return (await connection.execute(query)).mappings().all()

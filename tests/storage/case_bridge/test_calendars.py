@@ -1,0 +1,43 @@
+"""Imported years of the calendar: the same promises from memory and database."""
+
+import asyncio
+from datetime import date
+
+from case_bridge.domain.calendar import HolidayYear
+from case_bridge.service.reference_ports import ImportedYear
+from tests.fakes.office import SUNDAY_NOON
+
+
+def _year(number: int, source: str = "notice") -> HolidayYear:
+    return HolidayYear(
+        year=number, source=source, off=(date(number, 1, 1), date(number, 10, 1)), working=(date(number, 10, 10),)
+    )
+
+
+async def _put(store, year, by="admin"):
+    async with store.write() as unit:
+        return await unit.calendars.put(year, by, SUNDAY_NOON)
+
+
+async def test_each_import_that_changes_something_has_a_new_version(any_store):
+    versions = [await _put(any_store, year) for year in (_year(2027), _year(2028), _year(2027), _year(2027, "mended"))]
+
+    async with any_store.read() as unit:
+        assert versions == [1, 2, 2, 3]
+        assert await unit.calendars.version() == 3
+        assert await unit.calendars.years() == (
+            ImportedYear(_year(2027, "mended"), 3, "admin", SUNDAY_NOON),
+            ImportedYear(_year(2028), 2, "admin", SUNDAY_NOON),
+        )
+
+
+async def test_before_the_first_import_the_version_is_none(any_store):
+    async with any_store.read() as unit:
+        assert await unit.calendars.version() == 0
+        assert await unit.calendars.years() == ()
+
+
+async def test_imports_at_the_same_time_get_different_versions(any_store):
+    versions = await asyncio.gather(*(_put(any_store, _year(number)) for number in (2027, 2028, 2029)))
+
+    assert sorted(versions) == [1, 2, 3]

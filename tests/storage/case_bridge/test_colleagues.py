@@ -1,0 +1,82 @@
+"""Absence, load and record of service of staff: the same promises from memory and database."""
+
+from dataclasses import replace
+from datetime import date
+
+from case_bridge.contract.vocabulary import Act, CaseState, Role
+from case_bridge.service.ports import Staff, StaffSecrets
+from case_bridge.service.reference_ports import Absence, ServiceTally
+from tests.fakes.cases import case, keys
+from tests.fakes.office import SUNDAY_NOON
+
+AWAY = Absence(date(2026, 11, 23), date(2026, 11, 27))
+
+
+async def _account(store, name):
+    async with store.write() as unit:
+        await unit.accounts.put(Staff(name, Role.HANDLER, "default"), StaffSecrets("hash", name), SUNDAY_NOON)
+
+
+async def _file(store, n, **changed):
+    async with store.write() as unit:
+        filed = replace(case(n), **changed)
+        await unit.cases.add(filed, keys(n), ())
+    return filed
+
+
+async def test_an_absence_is_replaced_and_ended(any_store):
+    await _account(any_store, "lihua")
+    await _account(any_store, "zhang")
+
+    async with any_store.write() as unit:
+        await unit.colleagues.set_absence("lihua", AWAY, "lihua", SUNDAY_NOON)
+        await unit.colleagues.set_absence("zhang", AWAY, "lihua", SUNDAY_NOON)
+    async with any_store.write() as unit:
+        await unit.colleagues.set_absence("lihua", Absence(date(2026, 12, 1)), "boss", SUNDAY_NOON)
+        await unit.colleagues.set_absence("zhang", None, "zhang", SUNDAY_NOON)
+
+    async with any_store.read() as unit:
+        assert await unit.colleagues.absences() == {"lihua": Absence(date(2026, 12, 1))}
+
+
+async def test_open_cases_are_counted_by_handler_and_level(any_store):
+    await _file(any_store, 1, handler="lihua")
+    await _file(any_store, 2, handler="lihua")
+    await _file(any_store, 3, handler="zhang", state=CaseState.FOLLOW_UP)
+    await _file(any_store, 4, handler="lihua", state=CaseState.CLOSED)
+    await _file(any_store, 5, handler="lihua", state=CaseState.LINKED)
+    await _file(any_store, 6)
+
+    async with any_store.read() as unit:
+        loads = await unit.colleagues.open_cases()
+
+    level = case().severity
+    assert loads == {"lihua": {level: 2}, "zhang": {level: 1}}
+
+
+async def test_other_complaints_about_an_employee_are_counted(any_store):
+    filed = [await _file(any_store, n) for n in (1, 2, 3)]
+    linked = await _file(any_store, 4, state=CaseState.LINKED)
+    report = await _file(any_store, 5, act=Act.REPORT)
+    async with any_store.write() as unit:
+        await unit.staff_cases.put(filed[0].case_id, {"0821", "0900"}, is_upheld=True)
+        await unit.staff_cases.put(filed[1].case_id, {"０８２１"}, is_upheld=False)
+        await unit.staff_cases.put(filed[2].case_id, {"0821"}, is_upheld=True)
+        await unit.staff_cases.put(linked.case_id, {"0821"}, is_upheld=True)
+        await unit.staff_cases.put(report.case_id, {"0821"}, is_upheld=True)
+
+    async with any_store.read() as unit:
+        assert await unit.staff_cases.tally("0821", filed[2].case_id) == ServiceTally(2, 1)
+        assert await unit.staff_cases.tally("0900", filed[2].case_id) == ServiceTally(1, 1)
+        assert await unit.staff_cases.tally("0900", filed[0].case_id) == ServiceTally(0, 0)
+
+
+async def test_what_is_known_of_a_case_is_replaced(any_store):
+    filed = await _file(any_store, 1)
+    async with any_store.write() as unit:
+        await unit.staff_cases.put(filed.case_id, {"0821"}, is_upheld=False)
+        await unit.staff_cases.put(filed.case_id, {"0900"}, is_upheld=True)
+
+    async with any_store.read() as unit:
+        assert await unit.staff_cases.tally("0821", "") == ServiceTally(0, 0)
+        assert await unit.staff_cases.tally("0900", "") == ServiceTally(1, 1)
