@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Annotated
 
 import msgspec
 
@@ -19,6 +20,8 @@ from case_bridge.contract.vocabulary import (
     Severity,
     Topic,
 )
+
+Keyword = Annotated[object, msgspec.Meta(extra_json_schema={"description": "A keyword of JSON Schema 2020-12."})]
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +72,7 @@ class AllowedAction(View, frozen=True):
     """An operation that the asking member of staff may do now; `input_schema` is JSON Schema."""
 
     action: str
-    input_schema: Mapping[str, object]
+    input_schema: Mapping[str, Keyword]
 
 
 class CaseView(View, frozen=True):
@@ -152,3 +155,17 @@ class EventPage(View, frozen=True):
     """The event log of a case, oldest first."""
 
     events: tuple[EventView, ...]
+
+
+class ReassignedCase(View, frozen=True):
+    """One case of a reassignment: who handles it now, or the code of the refusal."""
+
+    number: str
+    handler: str | None
+    refused: str | None = None
+
+
+class Reassigned(View, frozen=True):
+    """What came of a reassignment, in the order asked for."""
+
+    cases: tuple[ReassignedCase, ...]

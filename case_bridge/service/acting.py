@@ -7,15 +7,19 @@ from dataclasses import replace
 import msgspec
 
 from case_bridge.contract.operations.base import Operation as Input
-from case_bridge.contract.process import Action
+from case_bridge.contract.operations.surroundings import AddEvidence
+from case_bridge.contract.process import Action, EventKind
 from case_bridge.contract.views import CaseView
 from case_bridge.contract.vocabulary import Party
 from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change, staff_actor
 from case_bridge.domain.performing import SYSTEM_ACTOR, perform, ready_by_itself
+from case_bridge.service.assigning import actors_of, handler_for
+from case_bridge.service.case_filter import ENDED
 from case_bridge.service.case_views import full_view
-from case_bridge.service.consequences import follow
+from case_bridge.service.consequences import follow, prepared
+from case_bridge.service.notices import announce
 from case_bridge.service.ports import Office, Staff, StaleCase, UnitOfWork
 from case_bridge.service.receipts import request_digest
 from case_bridge.service.sight import sight_of, visible_dossier
@@ -37,9 +41,9 @@ _LOGGED = (
 _log = logging.getLogger(__name__)
 
 
-async def actor_of(unit: UnitOfWork, staff: Staff) -> Actor:  # noqa: ARG001
+async def actor_of(unit: UnitOfWork, staff: Staff) -> Actor:
     """Return who a member of staff is for the process."""
-    return Actor(staff.name, staff.role, staff.team)
+    return (await actors_of(unit, (staff,)))[0]
 
 
 def turn_of(actor: Actor, office: Office) -> Turn:
@@ -60,6 +64,7 @@ async def act_on_case(
         turn = turn_of(await actor_of(unit, staff), office)
         dossier = await visible_dossier(unit, number, turn.actor, sight)
         if request_key is None or await _is_first(unit, dossier, request_key, turn, office):
+            given = await prepared(unit, dossier, given, turn.actor, sight)
             dossier = await act(unit, dossier, action, given, turn, office)
     return full_view(dossier, turn, is_masked=True)
 
@@ -68,17 +73,43 @@ async def act(unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, 
     """Do an action within a transaction, with all that follows from it by itself; return the stored dossier."""
     if given.version is not None and given.version != dossier.case.version:
         raise StaleCase
-    after = perform(dossier, OPERATIONS[action], given, turn)
+    informed = await _informed(unit, dossier, given, turn)
+    after = perform(dossier, OPERATIONS[action], given, informed)
     events = [_event(dossier, after, action, given, turn)]
     while (next_action := ready_by_itself(after, turn)) is not None:
         system = replace(turn, actor=SYSTEM_ACTOR, record_id=uuid.uuid4().hex[:16])
         empty = _nothing(next_action)
         before, after = after, perform(after, OPERATIONS[next_action], empty, system)
         events.append(_event(before, after, next_action, empty, system))
-    saved = await unit.dossiers.save(dossier, after, tuple(events))
-    await follow(unit, dossier, saved, action, given, turn, office)
+    after, assigned = await _given_on(unit, dossier, after, turn)
+    saved = await unit.dossiers.save(dossier, after, (*events, *assigned))
+    await announce(unit, dossier, saved, office)
     _log.info("case.acted", extra={"action": action.value, "state": saved.case.state.value})
-    return saved
+    return await follow(unit, dossier, saved, given, turn, office)
+
+
+async def _informed(unit: UnitOfWork, dossier: Dossier, given: Input, turn: Turn) -> Turn:
+    """Return the circumstances with what the operation has to know of people and files."""
+    people = await actors_of(unit, await unit.accounts.every())
+    file = None
+    if isinstance(given, AddEvidence):
+        file = await unit.evidence_files.get(dossier.case.case_id, given.file)
+    return replace(turn, people=people, file=file)
+
+
+async def _given_on(
+    unit: UnitOfWork, before: Dossier, after: Dossier, turn: Turn
+) -> tuple[Dossier, tuple[CaseEvent, ...]]:
+    """Give a case that has just lost its handler to somebody else at once, where somebody fits."""
+    lost = before.case.handler
+    if lost is None or after.case.handler is not None or after.case.state in ENDED:
+        return after, ()
+    handler = await handler_for(unit, after, turn.now)
+    if handler is None:
+        return after, ()
+    case = replace(after.case, handler=handler.name, team=handler.team)
+    event = CaseEvent(EventKind.ASSIGNED, turn.now, SYSTEM, (Change("handler", lost, handler.name),))
+    return after.with_case(case), (event,)
 
 
 async def act_by_itself(unit: UnitOfWork, dossier: Dossier, action: Action, office: Office) -> Dossier:

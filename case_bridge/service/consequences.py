@@ -1,21 +1,96 @@
-"""What an action on one case means for others: mirror links, split claims."""
+"""What an action on one case means for another: it must be there, and it gets its end of the link.
 
-from collections.abc import Awaitable, Callable, Mapping
+Both happen in the transaction of the action. The other case is changed by the store itself: whoever links two cases need
+not be the handler of the other one, but has to be able to see it.
+"""
 
+import uuid
+from dataclasses import replace
+
+import msgspec
+
+from case_bridge.contract.numbers import normalise_case_number
 from case_bridge.contract.operations.base import Operation as Input
+from case_bridge.contract.operations.handling import LinkCase
+from case_bridge.contract.operations.short_lanes import SplitClaim
+from case_bridge.contract.operations.surroundings import AddLink
 from case_bridge.contract.process import Action
-from case_bridge.domain.dossier import Dossier, Turn
+from case_bridge.contract.records.surroundings import Link
+from case_bridge.contract.vocabulary import Act
+from case_bridge.contract.work_words import LinkKind
+from case_bridge.domain.dossier import Actor, Dossier, Turn
+from case_bridge.domain.events import CaseEvent, staff_actor
+from case_bridge.domain.links import with_link, with_opposite
+from case_bridge.domain.steps import InputInvalid
 from case_bridge.service.ports import Office, UnitOfWork
+from case_bridge.service.refusals import CaseNotFound
+from case_bridge.service.sight import Sight, visible_dossier
+from case_bridge.service.splitting import split_off
 
-Consequence = Callable[[UnitOfWork, Dossier, Dossier, Turn, Office], Awaitable[None]]
 
-_CONSEQUENCES: Mapping[Action, Consequence] = {}
+async def prepared(unit: UnitOfWork, dossier: Dossier, given: Input, actor: Actor, sight: Sight | None) -> Input:
+    """Return the input with the number of another case as it is stored.
+
+    Raises InputInvalid where there is no such case, or none that the actor (`sight` None: the store) may know of.
+    """
+    if isinstance(given, AddLink):
+        number = await _checked(unit, dossier, given.number, "$.number", actor, sight)
+        return msgspec.structs.replace(given, number=number)
+    if isinstance(given, LinkCase):
+        number = await _checked(unit, dossier, given.main_case, "$.main_case", actor, sight)
+        return msgspec.structs.replace(given, main_case=number)
+    return given
+
+
+async def _checked(
+    unit: UnitOfWork, dossier: Dossier, number: str, path: str, actor: Actor, sight: Sight | None
+) -> str:
+    wanted = normalise_case_number(number)
+    if wanted == dossier.case.number:
+        raise InputInvalid(path, "a case is not linked to itself")
+    try:
+        if sight is None:
+            other = await unit.dossiers.by_number(wanted or "")
+        else:
+            other = await visible_dossier(unit, wanted or "", actor, sight)
+    except CaseNotFound:
+        other = None
+    if other is None:
+        raise InputInvalid(path, "no such case")
+    return other.case.number
 
 
 async def follow(
-    unit: UnitOfWork, before: Dossier, after: Dossier, action: Action, given: Input, turn: Turn, office: Office
-) -> None:
-    """Do what follows in the same transaction."""
-    consequence = _CONSEQUENCES.get(action)
-    if consequence is not None:
-        await consequence(unit, before, after, turn, office)
+    unit: UnitOfWork, before: Dossier, after: Dossier, given: Input, turn: Turn, office: Office
+) -> Dossier:
+    """Write the other ends of new links, and file the claim that was split off; return the case as it is then."""
+    known = {link.id for link in before.of(Link)}
+    for link in after.of(Link):
+        if link.id not in known:
+            await _mirror(unit, link, after, turn)
+    return await _split(unit, after, given, turn, office) if isinstance(given, SplitClaim) else after
+
+
+async def _mirror(unit: UnitOfWork, link: Link, here: Dossier, turn: Turn) -> None:
+    other = await unit.dossiers.by_number(link.number)
+    if other is None:
+        raise CaseNotFound
+    own = replace(turn, record_id=uuid.uuid4().hex[:16])
+    linked = with_opposite(other, link.kind, here.case.number, own)
+    if linked != other:
+        event = CaseEvent(
+            Action.ADD_LINK, turn.now, staff_actor(turn.actor.name), note=f"{link.kind} of {here.case.number}"
+        )
+        await unit.dossiers.save(other, linked, (event,))
+
+
+async def _split(unit: UnitOfWork, origin: Dossier, given: SplitClaim, turn: Turn, office: Office) -> Dossier:
+    claim = await split_off(unit, origin, given, turn, office)
+    own = replace(turn, record_id=uuid.uuid4().hex[:16])
+    # Whoever handles the claim must not learn that its complainant reported something (domain report §4.8).
+    if origin.case.act is not Act.REPORT:
+        linked = with_link(Dossier(claim), LinkKind.SPLIT_FROM, origin.case.number, own)
+        await unit.dossiers.save(Dossier(claim), linked, ())
+    linked = with_opposite(origin, LinkKind.SPLIT_FROM, claim.number, own)
+    event = CaseEvent(Action.SPLIT_CLAIM, turn.now, staff_actor(turn.actor.name), note=claim.number)
+    return await unit.dossiers.save(origin, linked, (event,))

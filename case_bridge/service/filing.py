@@ -1,25 +1,22 @@
 """Filing: one case for each filing key, whatever is repeated, raced or held up."""
 
 import logging
-import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 
 from case_bridge.contract.errors import FieldError
-from case_bridge.contract.numbers import RANDOM_VALUES, make_case_number
 from case_bridge.contract.process import EventKind
 from case_bridge.contract.requests import FileCase
 from case_bridge.contract.taxonomy import Cause, UnknownCause, taxonomy
 from case_bridge.contract.views import Receipt
 from case_bridge.contract.vocabulary import Act
-from case_bridge.domain.calendar import local_day
-from case_bridge.domain.case import Case, Matter, facts_of, promise_of, start_clocks
+from case_bridge.domain.case import Case, Matter
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent
-from case_bridge.domain.severity import assess
-from case_bridge.service.ports import AlreadyFiled, Office, UnitOfWork
+from case_bridge.service.ports import AlreadyFiled, Office
 from case_bridge.service.ranges import range_errors, upper_end
 from case_bridge.service.receipts import filing_digest, keys_for, query_code, receipt_of
 from case_bridge.service.refusals import InvalidRequest
+from case_bridge.service.registering import Registration, register
 
 MAX_HELD_UP = timedelta(days=7)
 """How long a filing may have waited before its own time of submission is no longer believed [P]."""
@@ -54,18 +51,30 @@ async def _file_once(request: FileCase, leaf: Cause, office: Office, now: dateti
         filed = await unit.cases.by_filing_key(digest)
         if filed is not None:
             return filed, False
-        case = _new_case(request, leaf, office, now)
-        await _store(unit, case, request, office)
-        return case, True
+        wanted = _registration(request, leaf, now)
+        keys = keys_for(office.digests, request.filing_key)
+        return await register(unit, wanted, keys, _events(request, wanted.received_at, now), office), True
 
 
-async def _store(unit: UnitOfWork, case: Case, request: FileCase, office: Office) -> None:
-    events = [CaseEvent(EventKind.FILED, case.filed_at, CUSTOMER)]
+def _registration(request: FileCase, leaf: Cause, now: datetime) -> Registration:
+    return Registration(
+        act=request.act,
+        topic=request.topic,
+        leaf=leaf,
+        channel=request.channel,
+        matter=_matter(request),
+        received_at=receipt_time(request.submitted_at, now),
+        conversation=request.conversation,
+    )
+
+
+def _events(request: FileCase, received_at: datetime, now: datetime) -> tuple[CaseEvent, ...]:
+    filed = CaseEvent(EventKind.FILED, now, CUSTOMER)
     submitted = request.submitted_at.astimezone(timezone.utc)
-    if submitted != case.received_at:
-        note = f"submitted_at {submitted.isoformat()}"
-        events.append(CaseEvent(EventKind.RECEIPT_TIME_CLAMPED, case.filed_at, SYSTEM, note=note))
-    await unit.cases.add(case, keys_for(office.digests, request.filing_key), tuple(events))
+    if submitted == received_at:
+        return (filed,)
+    note = f"submitted_at {submitted.isoformat()}"
+    return filed, CaseEvent(EventKind.RECEIPT_TIME_CLAMPED, now, SYSTEM, note=note)
 
 
 def _checked(request: FileCase) -> Cause:
@@ -77,31 +86,6 @@ def _checked(request: FileCase) -> Cause:
     if errors:
         raise InvalidRequest(*errors)
     return leaf
-
-
-def _new_case(request: FileCase, leaf: Cause, office: Office, now: datetime) -> Case:
-    matter = _matter(request)
-    received_at = receipt_time(request.submitted_at, now)
-    facts = facts_of(request.act, request.topic, request.channel, leaf, matter)
-    assessment = assess(facts, office.rules.thresholds)
-    promise = promise_of(request.act, assessment, matter, received_at)
-    return Case(
-        case_id=uuid.uuid4().hex,
-        number=make_case_number(local_day(received_at), office.chance.below(RANDOM_VALUES)),
-        act=request.act,
-        topic=request.topic,
-        cause=request.cause,
-        taxonomy_version=taxonomy().version,
-        channel=request.channel,
-        # A report must not lead back to the chat it came from (domain report §4.8).
-        conversation=None if request.act is Act.REPORT else request.conversation,
-        matter=matter,
-        received_at=received_at,
-        filed_at=now,
-        state_since=now,
-        assessment=assessment,
-        clocks=start_clocks(promise, office.rules),
-    )
 
 
 def _log_fields(case: Case) -> Mapping[str, str]:

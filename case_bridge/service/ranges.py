@@ -2,14 +2,17 @@
 
 from case_bridge.contract.errors import FieldError
 from case_bridge.contract.requests import AmendCase, FileCase
+from case_bridge.contract.staff_requests import RegisterCase
+
+Ranged = FileCase | AmendCase | RegisterCase
 
 
-def range_errors(request: FileCase | AmendCase) -> tuple[FieldError, ...]:
+def range_errors(request: Ranged) -> tuple[FieldError, ...]:
     """Return what is wrong with the amounts and days of a request."""
     return (*_amount_errors(request), *_day_errors(request))
 
 
-def _amount_errors(request: FileCase | AmendCase) -> tuple[FieldError, ...]:
+def _amount_errors(request: Ranged) -> tuple[FieldError, ...]:
     if request.amount_max_fen is None:
         return ()
     if request.amount_fen is None:
@@ -19,7 +22,7 @@ def _amount_errors(request: FileCase | AmendCase) -> tuple[FieldError, ...]:
     return ()
 
 
-def _day_errors(request: FileCase | AmendCase) -> tuple[FieldError, ...]:
+def _day_errors(request: Ranged) -> tuple[FieldError, ...]:
     first, last = request.occurred_from, request.occurred_until
     if last is not None and first is None:
         return (FieldError("$.occurred_until", "needs occurred_from"),)

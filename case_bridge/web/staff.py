@@ -3,12 +3,15 @@
 from aiohttp import web
 
 from case_bridge.contract.process import Action
+from case_bridge.contract.staff_requests import ReassignCases, RegisterCase
 from case_bridge.contract.views import CaseView
 from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.service.acting import act_on_case
 from case_bridge.service.case_reading import list_cases, read_case, read_events
+from case_bridge.service.intake import register_case
 from case_bridge.service.paging import refuse_unknown
 from case_bridge.service.ports import Office, Staff
+from case_bridge.service.reassigning import reassign_cases
 from case_bridge.service.staff import staff_of
 from case_bridge.web.auth import bearer_token
 from case_bridge.web.bodies import answer, body_as
@@ -24,6 +27,8 @@ def staff_routes(app: web.Application, office: Office) -> None:
     """Add `/api/cases...` to the public application."""
     app[OFFICE] = office
     app.router.add_get("/api/cases", refusing(_list))
+    app.router.add_post("/api/cases", refusing(_register))
+    app.router.add_post("/api/reassignments", refusing(_reassign))
     app.router.add_get("/api/cases/{number}", refusing(_read))
     app.router.add_get("/api/cases/{number}/events", refusing(_events))
     app.router.add_post("/api/cases/{number}/actions/{action}", refusing(_act))
@@ -47,6 +52,20 @@ async def _list(request: web.Request) -> web.Response:
     staff = await signed_in(request)
     office = request.app[OFFICE]
     return answer(await list_cases(page_request(request.query, staff, office.clock.now()), staff, office))
+
+
+async def _register(request: web.Request) -> web.Response:
+    staff = await signed_in(request)
+    refuse_unknown(request.query, frozenset())
+    key = request.headers.get("Idempotency-Key")
+    receipt, is_new = await register_case(await body_as(request, RegisterCase), staff, key, request.app[OFFICE])
+    return answer(receipt, status=201 if is_new else 200)
+
+
+async def _reassign(request: web.Request) -> web.Response:
+    staff = await signed_in(request)
+    refuse_unknown(request.query, frozenset())
+    return answer(await reassign_cases(await body_as(request, ReassignCases), staff, request.app[OFFICE]))
 
 
 async def _act(request: web.Request) -> web.Response:

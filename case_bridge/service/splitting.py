@@ -1,0 +1,34 @@
+"""Splitting a customer's own claim off a case: it becomes a complaint of its own."""
+
+from case_bridge.contract.operations.short_lanes import SplitClaim
+from case_bridge.contract.process import EventKind
+from case_bridge.contract.records.lanes import ClaimSplit
+from case_bridge.contract.taxonomy import taxonomy
+from case_bridge.contract.vocabulary import Act
+from case_bridge.domain.case import Case
+from case_bridge.domain.dossier import Dossier, Turn
+from case_bridge.domain.events import CaseEvent, staff_actor
+from case_bridge.domain.operations.short_lanes import matter_of_claim
+from case_bridge.service.ports import Office, UnitOfWork
+from case_bridge.service.receipts import keys_for
+from case_bridge.service.registering import Registration, register
+
+
+async def split_off(unit: UnitOfWork, origin: Dossier, given: SplitClaim, turn: Turn, office: Office) -> Case:
+    """File the claim as a complaint received when the whole was received, and return it.
+
+    Source: domain report §3.2 (a personal claim inside a report is split off).
+    """
+    claim = origin.last(ClaimSplit)
+    if claim is None:
+        raise LookupError(given.words)
+    wanted = Registration(
+        act=Act.COMPLAINT,
+        topic=claim.topic,
+        leaf=taxonomy().cause(claim.topic, claim.cause),
+        channel=origin.case.channel,
+        matter=matter_of_claim(origin, claim),
+        received_at=origin.case.received_at,
+    )
+    event = CaseEvent(EventKind.FILED, turn.now, staff_actor(turn.actor.name))
+    return await register(unit, wanted, keys_for(office.digests, office.chance.token()), (event,), office)

@@ -1,0 +1,111 @@
+"""Doing actions to stored cases."""
+
+import pytest
+
+from case_bridge.contract.operations.people import Recuse, TakeCase
+from case_bridge.contract.operations.triage import Triage
+from case_bridge.contract.process import Action, EventKind
+from case_bridge.contract.vocabulary import CaseState, Role, Topic
+from case_bridge.domain.dossier import Actor
+from case_bridge.domain.performing import SYSTEM_ACTOR
+from case_bridge.domain.steps import GuardRefused, NotPermitted
+from case_bridge.service.acting import act_by_itself, act_on_case, event_actor, turn_of
+from case_bridge.service.filing import file_case
+from case_bridge.service.ports import StaleCase
+from case_bridge.service.refusals import CaseNotFound, NotAllowed
+from tests.fakes.office import filing
+from tests.fakes.staffing import hire
+
+TRIAGE = Triage(topic=Topic.INTEREST_FEE, cause="SERVICE_FEE", duplicates_checked=True)
+
+
+@pytest.fixture
+async def number(office):
+    receipt, _ = await file_case(filing(), office)
+    return receipt.number
+
+
+async def _events(office, number):
+    async with office.store.read() as unit:
+        case = await unit.cases.by_number(number)
+        return await unit.cases.events_of(case.case_id)
+
+
+async def test_an_action_changes_the_stored_case_and_its_log(office, number):
+    lihua = await hire(office, "lihua", Role.HANDLER)
+    await act_on_case(number, Action.TAKE_CASE, TakeCase(), lihua, office)
+
+    view = await act_on_case(number, Action.TRIAGE, TRIAGE, lihua, office)
+
+    assert (view.state, view.handler, view.version) == (CaseState.TRIAGED, "lihua", 3)
+    assert [event.kind for event in await _events(office, number)] == [
+        EventKind.FILED,
+        Action.TAKE_CASE,
+        Action.TRIAGE,
+    ]
+
+
+async def test_a_refused_action_leaves_no_trace(office, number):
+    agent = await hire(office, "agent", Role.AGENT)
+
+    with pytest.raises(NotPermitted):
+        await act_on_case(number, Action.TRIAGE, TRIAGE, agent, office)
+
+    assert [event.kind for event in await _events(office, number)] == [EventKind.FILED]
+
+
+async def test_a_stale_version_is_refused(office, number):
+    lihua = await hire(office, "lihua", Role.HANDLER)
+    await act_on_case(number, Action.TAKE_CASE, TakeCase(version=1), lihua, office)
+
+    with pytest.raises(StaleCase):
+        await act_on_case(number, Action.TAKE_CASE, TakeCase(version=1), lihua, office)
+
+
+async def test_a_request_key_does_an_action_once_for_each_person(office, number):
+    lihua, chen = await hire(office, "lihua", Role.HANDLER), await hire(office, "chen", Role.HANDLER)
+    first = await act_on_case(number, Action.TAKE_CASE, TakeCase(), lihua, office, "key-1")
+    again = await act_on_case(number, Action.TAKE_CASE, TakeCase(), lihua, office, "key-1")
+
+    with pytest.raises(GuardRefused):
+        await act_on_case(number, Action.TAKE_CASE, TakeCase(), chen, office, "key-1")
+
+    assert first.version == again.version
+
+
+async def test_a_case_given_back_goes_to_somebody_else_at_once(office, number):
+    lihua = await hire(office, "lihua", Role.HANDLER)
+    await hire(office, "chen", Role.HANDLER)
+    await act_on_case(number, Action.TAKE_CASE, TakeCase(), lihua, office)
+
+    supervisor = await hire(office, "wang", Role.SUPERVISOR)
+    with pytest.raises(NotPermitted):
+        await act_on_case(number, Action.RECUSE, Recuse(reason="与投诉人相识"), supervisor, office)
+    async with office.store.write() as unit:
+        dossier = await unit.dossiers.by_number(number)
+        assert dossier.case.handler == "lihua"
+    view = await act_on_case(number, Action.RECUSE, Recuse(reason="与投诉人相识"), lihua, office)
+
+    assert view.handler == "chen"
+    assert (await _events(office, number))[-1].kind is EventKind.ASSIGNED
+
+
+async def test_a_role_that_sees_no_case_and_a_number_that_is_none_are_refused(office, number):
+    with pytest.raises(NotAllowed):
+        await act_on_case(number, Action.TRIAGE, TRIAGE, await hire(office, "admin", Role.ADMIN), office)
+    with pytest.raises(CaseNotFound):
+        await act_on_case("SL-1", Action.TRIAGE, TRIAGE, await hire(office, "lihua", Role.HANDLER), office)
+
+
+async def test_the_system_takes_only_its_own_steps(office, number):
+    async with office.store.write() as unit:
+        dossier = await unit.dossiers.by_number(number)
+        with pytest.raises(NotPermitted):
+            await act_by_itself(unit, dossier, Action.TAKE_CASE, office)
+
+
+def test_the_log_names_staff_customer_and_system(office):
+    turn = turn_of(SYSTEM_ACTOR, office)
+
+    assert turn.now == office.clock.now()
+    assert [event_actor(SYSTEM_ACTOR), event_actor(Actor("lihua", Role.HANDLER))] == ["system", "staff:lihua"]
