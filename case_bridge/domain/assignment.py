@@ -11,9 +11,10 @@ from pathlib import Path
 
 import msgspec
 
+from case_bridge.contract.records.lanes import Assignment
 from case_bridge.contract.vocabulary import Act, Role, Severity, Topic
 from case_bridge.domain.case import Case
-from case_bridge.domain.dossier import Actor, Dossier
+from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.guards.people import is_recused
 
 _FILE = Path(__file__).with_name("assignment.json")
@@ -129,6 +130,15 @@ def share_out(
             by_name[chosen.name] = replace(chosen, load=load)
         shares.append(Share(dossier.case.number, chosen))
     return tuple(shares)
+
+
+def given_to(dossier: Dossier, handler: Actor, reason: str | None, turn: Turn) -> Dossier:
+    """Return the dossier in the hands of `handler`, which stays on record: whoever had a case never reviews it."""
+    team = handler.team or dossier.case.team
+    record = Assignment(
+        id=turn.record_id, at=turn.now, by=turn.actor.name, handler=handler.name, team=team, reason=reason
+    )
+    return dossier.plus(record).with_case(replace(dossier.case, handler=handler.name, team=team))
 
 
 def _may_have(dossier: Dossier, candidate: Candidate) -> bool:

@@ -14,13 +14,13 @@ from case_bridge.contract.operations.people import (
     VerifyIdentity,
 )
 from case_bridge.contract.process import Action
-from case_bridge.contract.records.lanes import Assignment, Recusal
+from case_bridge.contract.records.lanes import Recusal
 from case_bridge.contract.records.surroundings import EvidenceItem, IdentityCheck, PartyRecord, StaffIdentified
 from case_bridge.contract.vocabulary import Mention
 from case_bridge.contract.work_words import AuthorisationStatus, IdentityLevel, PartyRole
-from case_bridge.domain.assignment import handling_role
+from case_bridge.domain.assignment import given_to, handling_role
 from case_bridge.domain.calendar import local_day
-from case_bridge.domain.dossier import Actor, Dossier, ServiceHistory, Turn
+from case_bridge.domain.dossier import Dossier, ServiceHistory, Turn
 from case_bridge.domain.guards.people import is_recused
 from case_bridge.domain.mentions import with_mentions
 from case_bridge.domain.operation import Operation
@@ -45,12 +45,12 @@ def assign_handler(dossier: Dossier, given: AssignHandler, turn: Turn) -> Dossie
         raise Refused("handler_already", "This person handles the case already.")
     if is_recused(dossier, handler):
         raise Refused("handler_recused", "The case concerns this person or their unit, or they gave it back.")
-    return _given_to(dossier, handler, given.reason, turn)
+    return given_to(dossier, handler, given.reason, turn)
 
 
 def take_case(dossier: Dossier, given: TakeCase, turn: Turn) -> Dossier:  # noqa: ARG001 - every operation has its input
     """Let whoever acts handle the case."""
-    return _given_to(dossier, turn.actor, None, turn)
+    return given_to(dossier, turn.actor, None, turn)
 
 
 def recuse(dossier: Dossier, given: Recuse, turn: Turn) -> Dossier:
@@ -143,14 +143,6 @@ def identify_staff(dossier: Dossier, given: IdentifyStaff, turn: Turn) -> Dossie
         quality_score=history.quality_score,
     )
     return dossier.plus(found)
-
-
-def _given_to(dossier: Dossier, handler: Actor, reason: str | None, turn: Turn) -> Dossier:
-    team = handler.team or dossier.case.team
-    given = Assignment(
-        id=turn.record_id, at=turn.now, by=turn.actor.name, handler=handler.name, team=team, reason=reason
-    )
-    return dossier.plus(given).with_case(replace(dossier.case, handler=handler.name, team=team))
 
 
 OPERATIONS = (

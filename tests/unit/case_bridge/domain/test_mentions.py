@@ -22,3 +22,9 @@ def test_no_fact_changes_nothing():
     before = dossier(severity=Severity.MAJOR)
 
     assert with_mentions(before, turn()) == before
+
+
+def test_a_case_of_an_earlier_tree_keeps_its_level():
+    case = with_mentions(dossier(cause="OF_AN_EARLIER_TREE"), turn(), Mention.LAWSUIT).case
+
+    assert (case.severity, case.matter.mentions) == (Severity.SIMPLE, (Mention.LAWSUIT,))
