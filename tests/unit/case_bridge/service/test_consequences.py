@@ -1,0 +1,106 @@
+"""What an action on one case means for another."""
+
+import msgspec
+import pytest
+
+from case_bridge.contract.operations.people import TakeCase
+from case_bridge.contract.operations.short_lanes import SplitClaim
+from case_bridge.contract.operations.surroundings import AddLink
+from case_bridge.contract.process import Action, EventKind
+from case_bridge.contract.records.surroundings import Link
+from case_bridge.contract.vocabulary import Act, Role, Topic
+from case_bridge.contract.work_words import LinkKind
+from case_bridge.domain.steps import InputInvalid
+from case_bridge.service.acting import act_on_case
+from case_bridge.service.filing import file_case
+from tests.fakes.office import filing
+from tests.fakes.staffing import hire
+
+REPORT = {"act": Act.REPORT, "topic": Topic.STAFF_MISCONDUCT, "cause": "BRIBE"}
+CLAIM = SplitClaim(words="另外把多收的300元退给我", topic=Topic.INTEREST_FEE, cause="SERVICE_FEE")
+
+
+async def _file(office, key="conversation-1:1", **changed):
+    receipt, _ = await file_case(filing(key, **changed), office)
+    return receipt.number
+
+
+async def _dossier(office, number):
+    async with office.store.read() as unit:
+        return await unit.dossiers.by_number(number)
+
+
+def _links(dossier):
+    return [(link.kind, link.number) for link in dossier.of(Link)]
+
+
+async def test_a_link_has_its_other_end_on_the_other_case(office):
+    member, main = await _file(office), await _file(office, "conversation-2:1")
+    agent = await hire(office, "agent", Role.AGENT)
+
+    await act_on_case(member, Action.ADD_LINK, AddLink(kind=LinkKind.GROUP_MEMBER, number=main.lower()), agent, office)
+
+    assert _links(await _dossier(office, member)) == [(LinkKind.GROUP_MEMBER, main)]
+    assert _links(await _dossier(office, main)) == [(LinkKind.HAS_MEMBER, member)]
+
+
+@pytest.mark.parametrize("wrong", ["SL-20261122-00000-0", "nonsense", None])
+async def test_a_case_that_is_not_there_or_is_the_same_cannot_be_linked(office, wrong):
+    number = await _file(office)
+    agent = await hire(office, "agent", Role.AGENT)
+
+    with pytest.raises(InputInvalid):
+        link = AddLink(kind=LinkKind.SAME_MATTER, number=wrong or number)
+        await act_on_case(number, Action.ADD_LINK, link, agent, office)
+
+    assert _links(await _dossier(office, number)) == []
+
+
+async def test_a_report_cannot_be_linked_by_somebody_who_may_not_know_of_it(office):
+    number, report = await _file(office), await _file(office, "conversation-2:1", **REPORT)
+    agent = await hire(office, "agent", Role.AGENT)
+
+    with pytest.raises(InputInvalid, match="no such case"):
+        await act_on_case(number, Action.ADD_LINK, AddLink(kind=LinkKind.SAME_MATTER, number=report), agent, office)
+
+
+async def test_a_claim_split_off_is_a_complaint_received_when_the_whole_was(office):
+    number = await _file(office)
+    agent = await hire(office, "agent", Role.AGENT)
+
+    view = await act_on_case(number, Action.SPLIT_CLAIM, CLAIM, agent, office)
+
+    (kind, claim_number) = _links(await _dossier(office, number))[0]
+    claim = await _dossier(office, claim_number)
+    whole = await _dossier(office, number)
+    assert kind is LinkKind.SPLIT_INTO
+    assert view.version == whole.case.version
+    assert (claim.case.act, claim.case.matter.issue_text) == (Act.COMPLAINT, CLAIM.words)
+    assert claim.case.received_at == whole.case.received_at
+    assert claim.case.matter.complainant == whole.case.matter.complainant
+    assert _links(claim) == [(LinkKind.SPLIT_FROM, number)]
+
+
+async def test_a_claim_split_off_a_report_does_not_lead_back_to_it(office):
+    number = await _file(office, **REPORT)
+    officer = await hire(office, "heping", Role.COMPLIANCE)
+    await act_on_case(number, Action.TAKE_CASE, TakeCase(), officer, office)
+
+    await act_on_case(number, Action.SPLIT_CLAIM, CLAIM, officer, office)
+
+    (_, claim_number) = _links(await _dossier(office, number))[0]
+    claim = await _dossier(office, claim_number)
+    assert number not in repr(claim)
+    async with office.store.read() as unit:
+        events = await unit.cases.events_of(claim.case.case_id)
+    assert EventKind.FILED in {event.kind for event in events}
+    assert number not in repr(events)
+
+
+async def test_the_input_of_other_actions_is_taken_as_it_is(office):
+    number = await _file(office)
+    lihua = await hire(office, "lihua", Role.HANDLER)
+
+    view = await act_on_case(number, Action.TAKE_CASE, TakeCase(version=1), lihua, office)
+
+    assert msgspec.structs.asdict(view)["handler"] == "lihua"

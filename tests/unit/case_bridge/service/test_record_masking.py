@@ -1,0 +1,42 @@
+"""The work on a case without the customer's values."""
+
+from case_bridge.contract.records.investigation import Finding
+from case_bridge.contract.records.outcome import Resolution, ResolutionItem
+from case_bridge.contract.records.surroundings import EvidenceItem
+from case_bridge.contract.work_words import EvidenceKind, ItemType
+from case_bridge.service.record_masking import masked_records
+from tests.fakes.cases import FULL_MATTER
+from tests.fakes.office import SUNDAY_NOON
+
+WHO = {"at": SUNDAY_NOON, "by": "lihua"}
+
+
+def test_values_of_the_customer_are_hidden_at_every_depth():
+    name = FULL_MATTER.complainant.name
+    item = ResolutionItem(type=ItemType.REFUND, text=f"退给{name}", amount_fen=100)
+    records = (
+        Finding(id="f1", text=f"{name}的电话13800138000", **WHO),
+        Resolution(id="r1", items=(item,), demands=(), feasibility_note="可行", **WHO),
+    )
+
+    finding, resolution = masked_records(records, FULL_MATTER)
+
+    assert name not in repr((finding, resolution))
+    assert "13800138000" not in finding.text
+    assert resolution.items[0].amount_fen == 100
+
+
+def test_ids_names_of_staff_and_hashes_stay_as_they_are():
+    digest = "1" * 64
+    record = EvidenceItem(
+        id="e123456789012",
+        name="截图.png",
+        kind=EvidenceKind.PHOTO,
+        media_type="image/png",
+        size_bytes=10,
+        sha256=digest,
+        storage_key="9" * 32,
+        **WHO,
+    )
+
+    assert masked_records((record,), FULL_MATTER) == (record,)
