@@ -36,8 +36,8 @@ _MIGRATION_WAIT = "60s"
 
 # Serialization failure, deadlock, lock timeout, statement timeout, too many connections.
 _BUSY_STATES = frozenset({"40001", "40P01", "55P03", "57014", "53300"})
-# Connection exceptions, authorisation refused, no such database, the server stops or starts.
-_AWAY_STATES = ("08", "28", "3D", "57P")
+# Connection exceptions; the server stops or starts.
+_AWAY_STATES = ("08", "57P")
 
 
 class StoreBusy(Exception):
@@ -149,18 +149,19 @@ def _told() -> Iterator[None]:
 
 @contextmanager
 def _connecting() -> Iterator[None]:
-    """Tell why there is no connection; SQLAlchemy passes on what the driver of PostgreSQL raises then."""
+    """Tell why there is no connection: whatever PostgreSQL says then, there is none."""
     try:
         yield
     except Exception as refused:
-        fate = _fate(refused, is_lost=isinstance(refused, OSError))
+        reason = refused.orig if isinstance(refused, DBAPIError) else refused
+        fate = _fate(reason, is_lost=isinstance(reason, OSError) or bool(_state_of(reason)))
         if fate is None:
             raise
         raise fate from refused
 
 
 def _fate(error: BaseException | None, *, is_lost: bool) -> StoreBusy | StoreUnreachable | None:
-    state = str(getattr(error, "sqlstate", None) or "")
+    state = _state_of(error)
     if state in _BUSY_STATES:
         return _busy(str(error))
     if is_lost or state.startswith(_AWAY_STATES):
@@ -168,6 +169,10 @@ def _fate(error: BaseException | None, *, is_lost: bool) -> StoreBusy | StoreUnr
         log.warning("storage.unreachable", extra={"reason": reason})
         return StoreUnreachable(reason)
     return None
+
+
+def _state_of(error: BaseException | None) -> str:
+    return str(getattr(error, "sqlstate", None) or "")
 
 
 def _busy(reason: str) -> StoreBusy:

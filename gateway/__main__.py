@@ -4,17 +4,18 @@ import asyncio
 import sys
 
 from foundation.clock import ClockUnreadable
+from foundation.engines import StoreBusy, StoreUnreachable
 from foundation.logs import configure_logs
 from gateway.runtime.app import serve
 from gateway.runtime.settings import BadSetting, MissingSecret, from_env
 
 
 def main() -> int:
-    """Run until stopped; 2 when a setting is missing or wrong."""
+    """Run until stopped; 2 when a setting is missing or wrong, or the database cannot be used."""
     configure_logs("service")
     try:
         asyncio.run(serve(from_env()))
-    except (MissingSecret, BadSetting, ClockUnreadable) as wrong:
+    except (MissingSecret, BadSetting, ClockUnreadable, StoreBusy, StoreUnreachable) as wrong:
         sys.stderr.write(f"{type(wrong).__name__}: {wrong}\n")
         return 2
     return 0

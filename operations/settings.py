@@ -73,7 +73,10 @@ def child_environment(**extra: str) -> dict[str, str]:
 
 
 def bot_environment(**extra: str) -> dict[str, str]:
-    """Return the environment for a Rasa process: no telemetry, no banners, one thread for each library."""
+    """Return the environment for a Rasa process: no telemetry, no banners, one thread for each library.
+
+    It knows no password of the company's database: neither Rasa nor the actions work on it.
+    """
     quiet = {
         "RASA_TELEMETRY_ENABLED": "false",
         "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -86,7 +89,9 @@ def bot_environment(**extra: str) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "SANIC_HOST": "127.0.0.1",
     }
-    return child_environment(**{**quiet, **extra})
+    env = child_environment(**{**quiet, **extra})
+    env.pop("TINGSU_DATABASE_URL", None)
+    return env
 
 
 def _flag(env: Mapping[str, str], name: str) -> bool:

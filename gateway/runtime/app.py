@@ -13,6 +13,7 @@ from case_bridge.storage import schema as case_schema
 from case_bridge.web.edge import edge_middleware
 from case_bridge.web.internal import internal_routes
 from case_bridge.web.staff import staff_routes
+from foundation.engines import StoreBusy, StoreUnreachable
 from gateway.channels.problems import problem_response, refusals
 from gateway.channels.rest import LARGEST_BODY_BYTES
 from gateway.runtime.case_store import cases_url
@@ -53,7 +54,7 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
     service = build_service(settings)
     public, internal = _runner(public_app(service)), _runner(internal_app(service, settings))
     try:
-        await case_schema.migrate(cases_url(settings.data_dir))
+        await case_schema.migrate(cases_url(settings))
         await migrate(service.engines)
         await service.store.release_claims()
         await _listen(public, settings.public_host, settings.public_port)
@@ -108,6 +109,8 @@ async def _is_ready(service: Service) -> bool:
         await service.store.check()
         async with service.office.store.read() as unit:
             await unit.cases.by_number("")
+    except (StoreBusy, StoreUnreachable):
+        return False
     except Exception:
         log.exception("storage.unreadable")
         return False

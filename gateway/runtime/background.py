@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from foundation.engines import StoreBusy, StoreUnreachable
 from gateway.domain.turn import Claim
 from gateway.service.answer import Answer
 from gateway.service.filings import Filings
@@ -84,6 +85,9 @@ async def _forever(name: str, step: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
             await step()
+        except (StoreBusy, StoreUnreachable):
+            # Logged where it was found.
+            await asyncio.sleep(_AFTER_FAILURE_SECONDS)
         except Exception:
             log.exception("background.failed", extra={"loop": name})
             await asyncio.sleep(_AFTER_FAILURE_SECONDS)

@@ -1,7 +1,5 @@
 """The case store's part of the wiring: its database and the office its use cases work with."""
 
-from pathlib import Path
-
 from case_bridge.domain.calendar import state_council_calendar
 from case_bridge.domain.case import Rules
 from case_bridge.domain.severity import Thresholds
@@ -12,11 +10,12 @@ from case_bridge.storage.store import SqlStore
 from foundation.clock import Clock
 from foundation.engines import Engines
 from foundation.sealing import Sealer
+from gateway.runtime.settings import Settings
 
 
-def cases_url(data_dir: Path) -> str:
+def cases_url(settings: Settings) -> str:
     """Return the URL of the case store's database."""
-    return f"sqlite+aiosqlite:///{data_dir / 'cases.db'}"
+    return settings.database_url or f"sqlite+aiosqlite:///{settings.data_dir / 'cases.db'}"
 
 
 def build_office(engines: Engines, sealer: Sealer, clock: Clock) -> Office:

@@ -4,6 +4,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+_DATABASE_OPTIONS = {"host", "port", "ssl"}
 
 
 class MissingSecret(Exception):
@@ -22,7 +25,8 @@ class Settings:
     public_port: TINGSU_PUBLIC_PORT, default 8080.
     internal_host: always 127.0.0.1; the case API must not leave the machine.
     internal_port: TINGSU_INTERNAL_PORT, default 8081.
-    data_dir: TINGSU_DATA_DIR, default var; holds both databases.
+    data_dir: TINGSU_DATA_DIR, default var; holds both databases unless `database_url` says where they are.
+    database_url: secret TINGSU_DATABASE_URL, default none: SQLite. Else postgresql+asyncpg://user:password@host/name.
     rasa_urls: TINGSU_RASA_URLS, comma list, default http://127.0.0.1:5005 (Rasa's own port).
     brain_token: secret TINGSU_BRAIN_TOKEN, shown to Rasa's channel.
     service_token: secret TINGSU_SERVICE_TOKEN, asked of the action server.
@@ -45,6 +49,7 @@ class Settings:
     service_token: str = field(repr=False)
     terminal_token: str = field(repr=False)
     field_keys: str = field(repr=False)
+    database_url: str | None = field(repr=False)
     integration_token: str | None = field(repr=False)
     rest_wait_seconds: float
     turn_seconds: float
@@ -67,6 +72,7 @@ def from_env(environment: Mapping[str, str] | None = None) -> Settings:
         service_token=_secret(env, "TINGSU_SERVICE_TOKEN"),
         terminal_token=_secret(env, "TINGSU_TERMINAL_TOKEN"),
         field_keys=_secret(env, "TINGSU_FIELD_KEYS"),
+        database_url=_database(env, "TINGSU_DATABASE_URL"),
         integration_token=env.get("TINGSU_INTEGRATION_TOKEN") or None,
         rest_wait_seconds=_number(env, "TINGSU_REST_WAIT_SECONDS", 55),
         turn_seconds=_number(env, "TINGSU_TURN_SECONDS", 30, at_most=40),
@@ -80,6 +86,18 @@ def _secret(env: Mapping[str, str], name: str) -> str:
     if not value:
         raise MissingSecret(name)
     return value
+
+
+def _database(env: Mapping[str, str], name: str) -> str | None:
+    url = env.get(name)
+    if not url:
+        return None
+    parts = urlsplit(url)
+    # The driver takes other options as arguments of its own and fails at the first connection.
+    is_usable = {option for option, _ in parse_qsl(parts.query)} <= _DATABASE_OPTIONS
+    if parts.scheme != "postgresql+asyncpg" or not parts.path.strip("/") or not is_usable:
+        raise BadSetting(name)
+    return url
 
 
 def _number(env: Mapping[str, str], name: str, default: float, at_most: float = 65_535) -> float:

@@ -11,7 +11,7 @@ from case_bridge.service.staff import IssuedAccount, issue_account
 from case_bridge.storage.schema import migrate
 from case_bridge.storage.store import SqlStore
 from foundation.clock import clock_of
-from foundation.engines import Engines
+from foundation.engines import Engines, StoreBusy, StoreUnreachable
 from foundation.sealing import Sealer
 from gateway.runtime.case_store import cases_url
 from gateway.runtime.settings import BadSetting, MissingSecret, Settings, from_env
@@ -20,9 +20,9 @@ _USAGE = "usage: python -m gateway.runtime.staff NAME ROLE"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print a one-time password and, as the last line, an API token alone; 2 when misused.
+    """Print a one-time password and, as the last line, an API token alone; 2 when misused or without a database.
 
-    Works on the data directory beside a running service.
+    Works beside a running service.
     """
     given = sys.argv[1:] if arguments is None else arguments
     try:
@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         account = asyncio.run(_issue(name, role, from_env()))
     except (MissingSecret, BadSetting, InvalidRequest, _Misused) as wrong:
         sys.stderr.write(f"{wrong}\n")
+        return 2
+    except (StoreBusy, StoreUnreachable) as away:
+        sys.stderr.write(f"{type(away).__name__}: {away}\n")
         return 2
     done = "created" if account.is_new else "reset; earlier password and token no longer work"
     sys.stdout.write(f"Account {account.staff.name} ({account.staff.role}) {done}.\n")
@@ -53,7 +56,7 @@ def _read(given: Sequence[str]) -> tuple[str, Role]:
 
 async def _issue(name: str, role: Role, settings: Settings) -> IssuedAccount:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    url = cases_url(settings.data_dir)
+    url = cases_url(settings)
     await migrate(url)
     engines = Engines(url)
     try:

@@ -1,7 +1,6 @@
 """The composition root: which part gets which."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from case_bridge.service.ports import Office
 from case_bridge.web.auth import bearer_token
@@ -42,17 +41,18 @@ class Service:
     clock_setting: ClockSetting | None
 
 
-def database_url(data_dir: Path) -> str:
+def gateway_url(settings: Settings) -> str:
     """Return the URL of the gateway's database."""
-    return f"sqlite+aiosqlite:///{data_dir / 'gateway.db'}"
+    return settings.database_url or f"sqlite+aiosqlite:///{settings.data_dir / 'gateway.db'}"
 
 
 def build_service(settings: Settings) -> Service:
     """Put the service together; nothing is opened or started yet."""
     clock, steady = clock_of(settings.data_dir, is_settable=settings.is_clock_settable), SystemClock()
     sealer = Sealer(settings.field_keys)
-    engines = Engines(database_url(settings.data_dir))
-    case_engines = Engines(cases_url(settings.data_dir))
+    # Two pools also where both are one database: staff's lists must not hold up the customers.
+    engines = Engines(gateway_url(settings))
+    case_engines = Engines(cases_url(settings))
     store = SqlStore(engines, sealer)
     brain = RasaBrain(settings.rasa_urls, settings.brain_token, settings.turn_seconds)
     wakeups = Wakeups()

@@ -44,6 +44,13 @@ def test_children_keep_their_bytecode_and_find_the_repository(monkeypatch: pytes
     assert (env["PYTHONPATH"], env["EXTRA"], env["KEPT"]) == (str(ROOT), "1", "2")
 
 
+def test_rasa_and_its_actions_do_not_know_the_database_of_the_company(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TINGSU_DATABASE_URL", "postgresql+asyncpg://u:p@host/name")
+
+    assert "TINGSU_DATABASE_URL" not in bot_environment()
+    assert "TINGSU_DATABASE_URL" in child_environment()
+
+
 def test_rasa_calls_nobody_and_its_action_server_stays_on_loopback() -> None:
     env = bot_environment()
 

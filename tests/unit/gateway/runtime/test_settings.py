@@ -46,11 +46,28 @@ def test_a_missing_secret_is_named(name: str, value: str | None) -> None:
         ("TINGSU_TEST_CLOCK", "yes"),
         ("TINGSU_RASA_URLS", " , "),
         ("TINGSU_RASA_URLS", "ftp://x"),
+        ("TINGSU_DATABASE_URL", "sqlite+aiosqlite:///x.db"),
+        ("TINGSU_DATABASE_URL", "postgresql://u:p@host/name"),
+        ("TINGSU_DATABASE_URL", "postgresql+asyncpg://u:p@host"),
+        ("TINGSU_DATABASE_URL", "postgresql+asyncpg://u:p@host/"),
+        ("TINGSU_DATABASE_URL", "postgresql+asyncpg://u:p@host/name?sslmode=require"),
     ],
 )
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:
-    with pytest.raises(BadSetting, match=name):
+    with pytest.raises(BadSetting, match=f"^{name}$"):
         from_env(SECRETS | {name: value})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+asyncpg://tingsu:p%40ss@db.example:5433/tingsu",
+        "postgresql+asyncpg://tingsu@/tingsu?host=/run/postgresql",
+        "postgresql+asyncpg://tingsu:p@host/tingsu?ssl=verify-full",
+    ],
+)
+def test_a_database_elsewhere_is_taken_as_it_is_said(url: str) -> None:
+    assert from_env(SECRETS | {"TINGSU_DATABASE_URL": url}).database_url == url
 
 
 @pytest.mark.parametrize(
@@ -69,6 +86,9 @@ def test_several_brains_are_a_comma_list() -> None:
 
 
 def test_secrets_do_not_show_when_settings_are_printed() -> None:
-    settings = from_env({name: f"hidden-{index}" for index, name in enumerate(SECRETS)})
+    secrets = {name: f"hidden-{index}" for index, name in enumerate(SECRETS)}
+    url = "postgresql+asyncpg://tingsu:hidden@host/name"
+
+    settings = from_env(secrets | {"TINGSU_DATABASE_URL": url, "TINGSU_INTEGRATION_TOKEN": "hidden"})
 
     assert "hidden" not in repr(settings)

@@ -1,10 +1,7 @@
 """`python -m gateway` as a process: what it needs, and how it ends."""
 
 import asyncio
-import os
 import signal
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -14,28 +11,9 @@ import aiohttp
 import pytest
 
 from foundation.clock import FILE_NAME
-from foundation.sealing import new_key
 from tests.fakes.brain import FakeBrain
 from tests.fakes.running_service import INTEGRATION, free_port
-
-ROOT = Path(__file__).resolve().parents[4]
-SECRETS = {
-    "TINGSU_BRAIN_TOKEN": "b",
-    "TINGSU_SERVICE_TOKEN": "s",
-    "TINGSU_TERMINAL_TOKEN": "t",
-    "TINGSU_FIELD_KEYS": new_key("test"),
-}
-
-
-def start(**environment: str) -> subprocess.Popen[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TINGSU_")}
-    return subprocess.Popen(
-        [sys.executable, "-m", "gateway"],
-        cwd=ROOT,
-        env=kept | {"PYTHONPATH": str(ROOT)} | environment,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+from tests.fakes.service_process import SECRETS, start, started
 
 
 @pytest.mark.parametrize("missing", SECRETS)
@@ -92,13 +70,6 @@ async def test_a_service_killed_in_the_middle_of_a_turn_answers_after_its_restar
         await lost
     assert answer == [{"recipient_id": "customer", "text": "您说:你好"}]
     assert brain.ran == ["你好"]
-
-
-def started(environment: dict[str, str]) -> subprocess.Popen[str]:
-    process = start(**environment)
-    assert process.stderr is not None
-    next(line for line in process.stderr if "service.started" in line)
-    return process
 
 
 async def say(environment: dict[str, str]) -> object:

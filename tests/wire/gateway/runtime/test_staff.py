@@ -16,9 +16,10 @@ from case_bridge.storage.tables import ACCOUNTS
 from foundation.clock import FILE_NAME, SettableClock
 from foundation.engines import Engines
 from foundation.sealing import Sealer
-from gateway.runtime.case_store import cases_url
+from tests.fakes.database import sqlite_url
 from tests.fakes.office import KEYS
 
+NOWHERE = "postgresql+asyncpg://someone:hidden@127.0.0.1:1/cases"
 VALENTINE = datetime(2026, 2, 14, 2, 0, tzinfo=UTC)
 
 
@@ -40,7 +41,7 @@ async def test_the_last_line_is_a_token_that_works_at_once(make_staff, tmp_path)
     created = make_staff("lihua", "supervisor")
     reset = make_staff("lihua", "HANDLER")
 
-    engines = Engines(cases_url(tmp_path))
+    engines = Engines(sqlite_url(tmp_path))
     staff = await staff_of(reset.stdout.splitlines()[-1], SqlStore(engines, Sealer(KEYS)))
     await engines.close()
     assert (created.returncode, reset.returncode) == (0, 0)
@@ -54,7 +55,7 @@ async def test_an_account_is_dated_by_the_clock_of_the_set_up(make_staff, tmp_pa
 
     created = make_staff("lihua", "HANDLER", TINGSU_TEST_CLOCK=setting)
 
-    engines = Engines(cases_url(tmp_path))
+    engines = Engines(sqlite_url(tmp_path))
     async with engines.read() as connection:
         account = (await connection.execute(select(ACCOUNTS.c.created_at, ACCOUNTS.c.reset_at))).one()
     await engines.close()
@@ -69,4 +70,13 @@ def test_misuse_is_told_without_a_trace(make_staff, arguments):
 
     assert refused.returncode == 2
     assert refused.stdout == ""
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_database_that_cannot_be_reached_is_told_without_a_trace(make_staff):
+    refused = make_staff("lihua", "HANDLER", TINGSU_DATABASE_URL=NOWHERE)
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "StoreUnreachable: " in refused.stderr
+    assert "hidden" not in refused.stderr
     assert "Traceback" not in refused.stderr
