@@ -6,7 +6,9 @@ from typing import Annotated
 
 import msgspec
 
+from case_bridge.contract.process import Action
 from case_bridge.contract.records.every import AnyRecord
+from case_bridge.contract.reference_words import MatchStatus
 from case_bridge.contract.requests import Complainant, Instant
 from case_bridge.contract.vocabulary import (
     Act,
@@ -71,15 +73,40 @@ class StatusView(View, frozen=True):
 class AllowedAction(View, frozen=True):
     """An operation that the asking member of staff may do now; `input_schema` is JSON Schema."""
 
-    action: str
+    action: Action
     input_schema: Mapping[str, Keyword]
+
+
+class ContractView(View, frozen=True):
+    """How the contract number of a case stands to the company's contracts, and what those say of it."""
+
+    match_status: MatchStatus
+    product: str | None = None
+    branch: str | None = None
+    partner: str | None = None
+    signed_on: date | None = None
+
+
+class StaffMatchView(View, frozen=True):
+    """The employee whom the customer's words name exactly: an offer for identify_staff, recorded by nobody yet.
+
+    `name` is masked; the counts are of other complaints, `quality_score` as the staff file has it.
+    """
+
+    staff_id: str
+    name: str
+    unit: str | None
+    line: str | None
+    earlier_complaints: int
+    upheld_complaints: int
+    quality_score: float | None
 
 
 class CaseView(View, frozen=True):
     """A case for staff; personal values are masked unless unmasked with a reason (design: interfaces).
 
     `version` goes back with an action to refuse a stale write; `severity_row` is the row of the decision table that
-    fired (HAND: a person set the level). `work` is everything done so far; in a list it is left out, and
+    fired (HAND: a person set the level). `work` is everything done so far; in a list it is left out like `contract` and `staff_match`, and
     `allowed` names the actions with references to their schemas in /api/openapi.json.
     """
 
@@ -123,6 +150,8 @@ class CaseView(View, frozen=True):
     allowed: tuple[AllowedAction, ...]
     work: tuple[AnyRecord, ...]
     masked: bool
+    contract: ContractView | None = None
+    staff_match: StaffMatchView | None = None
 
 
 class CasePage(View, frozen=True):

@@ -24,14 +24,14 @@ SCHEMAS = "/api/openapi.json#/components/schemas/"
 
 def full_view(dossier: Dossier, turn: Turn, *, is_masked: bool) -> CaseView:
     """Return a case with all its work and what the actor may do now, schemas included."""
-    allowed = tuple(AllowedAction(action.value, input_schema(action)) for action in _possible(dossier, turn))
+    allowed = tuple(AllowedAction(action, input_schema(action)) for action in _possible(dossier, turn))
     return _view(dossier, turn, allowed, is_masked=is_masked)
 
 
 def listed_view(dossier: Dossier, turn: Turn) -> CaseView:
     """Return a masked case without its work; the allowed actions refer to their schemas."""
     allowed = tuple(
-        AllowedAction(action.value, {"$ref": SCHEMAS + OPERATIONS[action].takes.__name__})
+        AllowedAction(action, {"$ref": SCHEMAS + OPERATIONS[action].takes.__name__})
         for action in _possible(dossier, turn)
     )
     return _view(replace(dossier, records=()), turn, allowed, is_masked=True)

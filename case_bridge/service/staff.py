@@ -57,4 +57,4 @@ async def staff_of(token: str | None, store: Store) -> Staff:
 
 def token_digest(token: str) -> str:
     """Return what is stored of a token; it is long and random, so a plain digest is enough."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

@@ -9,18 +9,32 @@ from multidict import MultiMapping
 
 from case_bridge.contract.errors import FieldError
 from case_bridge.contract.operations.base import Operation
+from case_bridge.contract.records.base import Line
+from case_bridge.contract.requests import Instant
 from case_bridge.contract.vocabulary import Act, CaseState, Channel, Priority, Severity, Topic, Word
 from case_bridge.service.case_filter import CaseFilter, Order
 from case_bridge.service.case_reading import PageRequest
-from case_bridge.service.paging import page_size, refuse_unknown
+from case_bridge.service.paging import page_size
 from case_bridge.service.ports import Staff
 from case_bridge.service.refusals import InvalidRequest
+from case_bridge.web.endpoints import CURSOR, LIMIT, Parameter
 
-LIST_QUERY = frozenset(
-    {
-        *("act", "topic", "state", "severity", "priority", "channel", "handler", "unassigned", "open"),
-        *("overdue", "received_from", "received_until", "sort", "cursor", "limit"),
-    }
+LIST_PARAMETERS = (
+    Parameter("act", Act, "What the case is.", is_list=True),
+    Parameter("topic", Topic, "What it is about.", is_list=True),
+    Parameter("state", CaseState, "Where it stands.", is_list=True),
+    Parameter("severity", Severity, "Its level.", is_list=True),
+    Parameter("priority", Priority, "How urgent it is.", is_list=True),
+    Parameter("channel", Channel, "How it came in.", is_list=True),
+    Parameter("handler", Line, "Who handles it; `me` is the reader."),
+    Parameter("unassigned", bool, "Whether nobody handles it."),
+    Parameter("open", bool, "Whether it is neither closed nor linked."),
+    Parameter("overdue", bool, "Whether its next due time has passed."),
+    Parameter("received_from", Instant, "The earliest receipt, included."),
+    Parameter("received_until", Instant, "The latest receipt, not included."),
+    Parameter("sort", Order, "`received`: newest receipt first; `due`: next due time first."),
+    CURSOR,
+    LIMIT,
 )
 _ETAG = re.compile(r'(?:W/)?"?(?P<version>[1-9][0-9]{0,8})"?')
 
@@ -31,7 +45,6 @@ Query = MultiMapping[str]
 
 def page_request(query: Query, staff: Staff, now: datetime) -> PageRequest:
     """Return which page is asked for; `handler=me` stands for the reader. Raises InvalidRequest."""
-    refuse_unknown(query, LIST_QUERY)
     handler = query.get("handler")
     wanted = CaseFilter(
         acts=_words(query, "act", Act),
