@@ -1,4 +1,4 @@
-"""Working days by the State Council's notices, and the arithmetic of due dates."""
+"""Working days by the State Council's notices, working hours, and the arithmetic of due dates."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,12 @@ import chinese_calendar
 import msgspec
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+OPENING = time(9, 0)
 CLOSE_OF_BUSINESS = time(18, 0)
+"""Working hours of a working day, 09:00-18:00. Source: domain report §3.6."""
+
+ASK_FOR_NEXT_YEAR_FROM_MONTH = 11
+"""From 1 November the notice of the coming year is missed. Source: domain report §3.6, "Days"."""
 
 _HOLIDAY_FILES = Path(__file__).with_name("holidays")
 _ONE_DAY = timedelta(days=1)
@@ -39,6 +44,14 @@ class DueDay:
 
 
 @dataclass(frozen=True)
+class DueInstant:
+    """An aware UTC instant; `provisional` when a year on the way has no published notice yet."""
+
+    at: datetime
+    provisional: bool
+
+
+@dataclass(frozen=True)
 class NaturalDue:
     """A span of natural days: `internal` is the last day itself, `legal` never a day off."""
 
@@ -49,24 +62,44 @@ class NaturalDue:
 class Calendar:
     """Which days are worked.
 
-    In a year without a notice, Monday to Friday except 1 January; such answers are provisional.
+    In a year without a notice, Monday to Friday except 1 January; such answers are provisional. Where notices of
+    two years speak of the same day, the later one holds.
     """
 
     def __init__(self, years: Iterable[HolidayYear]) -> None:
-        known = tuple(years)
-        self._years = frozenset(year.year for year in known)
-        self._off = frozenset(day for year in known for day in year.off)
-        self._working = frozenset(day for year in known for day in year.working)
+        self._notices = {notice.year: notice for notice in years}
+        self._special: dict[date, bool] = {}
+        for year in sorted(self._notices):
+            self._special |= dict.fromkeys(self._notices[year].off, False)
+            self._special |= dict.fromkeys(self._notices[year].working, True)
+
+    def overridden(self, years: Iterable[HolidayYear]) -> "Calendar":
+        """Return the calendar with these notices in place of those of the same years."""
+        return Calendar((self._notices | {notice.year: notice for notice in years}).values())
 
     def is_published(self, year: int) -> bool:
-        return year in self._years
+        return year in self._notices
+
+    def missing_year(self, now: datetime) -> int | None:
+        """Return the year whose notice an administrator has to import now: this one, or from November the next."""
+        today = local_day(now)
+        needed = [today.year] + [today.year + 1] * (today.month >= ASK_FOR_NEXT_YEAR_FROM_MONTH)
+        return next((year for year in needed if not self.is_published(year)), None)
 
     def is_working_day(self, day: date) -> bool:
-        if day in self._working:
-            return True
-        if day in self._off or (day.month, day.day) == (1, 1):
-            return False
-        return day.weekday() <= _FRIDAY
+        is_usual = day.weekday() <= _FRIDAY and (day.month, day.day) != (1, 1)
+        return self._special.get(day, is_usual)
+
+    def is_working_time(self, instant: datetime) -> bool:
+        local = instant.astimezone(SHANGHAI)
+        return self.is_working_day(local.date()) and OPENING <= local.time() < CLOSE_OF_BUSINESS
+
+    def working_day_from(self, day: date) -> DueDay:
+        """Return the day itself if it is worked, else the next one that is."""
+        worked = day
+        while not self.is_working_day(worked):
+            worked += _ONE_DAY
+        return DueDay(worked, self._is_provisional(day, worked))
 
     def plus_working_days(self, start: date, count: int) -> DueDay:
         """Return the `count`-th working day after `start`; `start` itself is not counted.
@@ -75,9 +108,7 @@ class Calendar:
         """
         day = start
         for _ in range(count):
-            day += _ONE_DAY
-            while not self.is_working_day(day):
-                day += _ONE_DAY
+            day = self.working_day_from(day + _ONE_DAY).day
         return DueDay(day, self._is_provisional(start, day))
 
     def plus_natural_days(self, start: date, count: int) -> NaturalDue:
@@ -86,13 +117,20 @@ class Calendar:
         Source: Civil Code arts 201 and 203 (a last day on a holiday moves to the next working day).
         """
         last = start + timedelta(days=count)
-        rolled = last
-        while not self.is_working_day(rolled):
-            rolled += _ONE_DAY
-        return NaturalDue(
-            internal=DueDay(last, provisional=False),
-            legal=DueDay(rolled, self._is_provisional(last, rolled)),
-        )
+        return NaturalDue(internal=DueDay(last, provisional=False), legal=self.working_day_from(last))
+
+    def plus_working_hours(self, start: datetime, span: timedelta) -> DueInstant:
+        """Return when `span` of working time after `start` is over; outside working hours no time passes."""
+        day, left = local_day(start), span
+        while True:
+            if self.is_working_day(day):
+                begin = max(start, at_local_time(day, OPENING))
+                room = max(close_of_business(day) - begin, timedelta(0))
+                if room and left <= room:
+                    end = (begin + left).astimezone(timezone.utc)
+                    return DueInstant(end, self._is_provisional(local_day(start), day))
+                left -= room
+            day += _ONE_DAY
 
     def _is_provisional(self, start: date, end: date) -> bool:
         return any(not self.is_published(year) for year in range(start.year, end.year + 1))
@@ -103,19 +141,21 @@ def local_day(instant: datetime) -> date:
     return instant.astimezone(SHANGHAI).date()
 
 
+def at_local_time(day: date, of_day: time) -> datetime:
+    """Return this time of `day` in Asia/Shanghai as an aware UTC instant."""
+    return datetime.combine(day, of_day, SHANGHAI).astimezone(timezone.utc)
+
+
 def close_of_business(day: date) -> datetime:
     """Return 18:00 Asia/Shanghai of `day` as an aware UTC instant."""
-    return datetime.combine(day, CLOSE_OF_BUSINESS, SHANGHAI).astimezone(timezone.utc)
+    return at_local_time(day, CLOSE_OF_BUSINESS)
 
 
 @lru_cache(maxsize=1)
 def state_council_calendar() -> Calendar:
     """Return the published calendar: chinesecalendar's years, replaced by our files where we have one."""
-    years = {year.year: year for year in _library_years()}
-    for path in sorted(_HOLIDAY_FILES.glob("*.json")):
-        own = msgspec.json.decode(path.read_bytes(), type=HolidayYear)
-        years[own.year] = own
-    return Calendar(years.values())
+    own = (msgspec.json.decode(path.read_bytes(), type=HolidayYear) for path in sorted(_HOLIDAY_FILES.glob("*.json")))
+    return Calendar(_library_years()).overridden(own)
 
 
 def _library_years() -> Iterable[HolidayYear]:

@@ -9,7 +9,6 @@ from case_bridge.contract.vocabulary import (
     Act,
     CaseState,
     Channel,
-    ClockStatus,
     Mention,
     Priority,
     Severity,
@@ -17,9 +16,11 @@ from case_bridge.contract.vocabulary import (
     Urgency,
 )
 from case_bridge.domain.calendar import Calendar
-from case_bridge.domain.clocks import Promise, SlaClock, clocks_for, recomputed
+from case_bridge.domain.clock_facts import clocks_for
+from case_bridge.domain.clocks import CUSTOMERS_OWN, SlaClock
 from case_bridge.domain.limits import Limits
-from case_bridge.domain.severity import Assessment, Facts, Thresholds, assess, by_hand
+from case_bridge.domain.severity import PROVISIONAL_ROW, Assessment, Facts, Thresholds, assess, by_hand
+from case_bridge.domain.sla import Promise
 
 DEFAULT_TEAM = "default"
 
@@ -65,7 +66,8 @@ class Case:
 
     `handler` is the account of whoever works on it; `filed_as` the act it was filed under, if that was changed;
     `is_level_confirmed` tells that a person looked at the level. `decided_at`, `executed_at` and `closed_at` are
-    the instants of the present round. `version` grows with every change and guards concurrent edits.
+    the instants of the present round. `sla_version` names the periods that its clocks go by, None for today's.
+    `version` grows with every change and guards concurrent edits.
     """
 
     case_id: str
@@ -92,6 +94,7 @@ class Case:
     decided_at: datetime | None = None
     executed_at: datetime | None = None
     closed_at: datetime | None = None
+    sla_version: str | None = None
     version: int = field(default=1)
 
     @property
@@ -104,11 +107,12 @@ class Case:
 
     @property
     def next_due_at(self) -> datetime | None:
-        """Return when the next running promise is due."""
-        return min((clock.due_at for clock in self.clocks if clock.status is ClockStatus.RUNNING), default=None)
+        """Return when the next promise is due, or was if it is late; the customer's own limits are none."""
+        owed = (clock.due_at for clock in self.clocks if clock.is_running and clock.kind not in CUSTOMERS_OWN)
+        return min(owed, default=None)
 
     def amended(self, matter: Matter, leaf: Cause, rules: Rules) -> "Case":
-        """Return the case with a corrected matter: level and due times follow, counted from receipt.
+        """Return the case with a corrected matter: the level follows here, the clocks in domain.case_clocks.
 
         A level that a person set stands until the table finds something graver than it found before; it is
         then the least that holds from there on, so that only people lower a level that people looked at.
@@ -121,23 +125,30 @@ class Case:
         found, earlier = _by_table(after, leaf, rules), _by_table(self, _leaf_of(self) or leaf, rules)
         hand = self.level_by_hand
         if hand is None or hand is found.severity:
-            return self._assessed(after, found, rules)
+            return replace(after, assessment=found)
         if found.is_graver_than(earlier) and found.severity.rank > hand.rank:
-            return self._assessed(replace(after, level_by_hand=found.severity), found, rules)
-        return self._assessed(after, by_hand(hand), rules)
+            return replace(after, level_by_hand=found.severity, assessment=found)
+        return replace(after, assessment=by_hand(hand))
 
-    def at_level(self, level: Severity, rules: Rules) -> "Case":
-        """Return the case at a level that a person set; due times are counted anew from receipt."""
+    def promise(self, level_set_at: datetime) -> Promise:
+        """Return what decides the clocks of the case; `level_set_at` where its level is the news."""
+        return promise_of(
+            self.act,
+            self.assessment,
+            self.matter,
+            self.received_at,
+            topic=self.topic,
+            channel=self.channel,
+            level_set_at=level_set_at,
+            is_level_confirmed=self.is_level_confirmed,
+            sla_version=self.sla_version,
+        )
+
+    def at_level(self, level: Severity, rules: Rules) -> "Case":  # noqa: ARG002
+        """Return the case at a level that a person set; the clocks follow (domain.case_clocks)."""
         same = level is self.severity
         assessment = self.assessment if same else by_hand(level)
-        by_a_person = replace(self, level_by_hand=level, is_level_confirmed=True)
-        return self._assessed(by_a_person, assessment, rules)
-
-    @staticmethod
-    def _assessed(case: "Case", assessment: Assessment, rules: Rules) -> "Case":
-        promise = promise_of(case.act, assessment, case.matter, case.received_at)
-        clocks = recomputed(case.clocks, promise, rules.calendar)
-        return replace(case, assessment=assessment, clocks=clocks)
+        return replace(self, assessment=assessment, level_by_hand=level, is_level_confirmed=True)
 
     def with_message(self, text: str) -> "Case":
         """Return the case with the customer's further words at the end."""
@@ -173,10 +184,31 @@ def facts_of(act: Act, topic: Topic, channel: Channel, leaf: Cause, matter: Matt
     )
 
 
-def promise_of(act: Act, assessment: Assessment, matter: Matter, received_at: datetime) -> Promise:
+def promise_of(
+    act: Act,
+    assessment: Assessment,
+    matter: Matter,
+    received_at: datetime,
+    *,
+    topic: Topic = Topic.OTHER,
+    channel: Channel = Channel.WEB_CHAT,
+    level_set_at: datetime | None = None,
+    is_level_confirmed: bool = False,
+    sla_version: str | None = None,
+) -> Promise:
     """Return what decides the clocks of a case."""
-    is_contactable = bool(matter.complainant.contacts)
-    return Promise(act, assessment.severity, is_contactable, received_at)
+    return Promise(
+        act=act,
+        severity=assessment.severity,
+        is_contactable=bool(matter.complainant.contacts),
+        received_at=received_at,
+        topic=topic,
+        channel=channel,
+        priority=assessment.priority,
+        level_set_at=level_set_at,
+        is_level_open=assessment.row == PROVISIONAL_ROW and not is_level_confirmed,
+        sla_version=sla_version,
+    )
 
 
 def start_clocks(promise: Promise, rules: Rules) -> tuple[SlaClock, ...]:

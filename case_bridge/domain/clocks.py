@@ -1,19 +1,32 @@
-"""The promises of a case with their due times; all run from the instant of receipt.
+"""The promises of a case with their due times, and how each starts, stops, stands and ends.
 
-Source: domain report §3.6 (seed A: 24 h first reply; seed B: 24 h simple, 5 working days complex).
+Source: domain report §3.6.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from case_bridge.contract.vocabulary import Act, ClockKind, ClockStatus, Severity
+from case_bridge.contract.vocabulary import ClockKind, ClockStatus
 from case_bridge.contract.work_words import NoticeKind
-from case_bridge.domain.calendar import Calendar, close_of_business, local_day
 
-FIRST_REPLY_TIME = timedelta(hours=24)
-SIMPLE_SOLUTION_TIME = timedelta(hours=24)
-COMPLEX_PRELIM_WORKING_DAYS = 5
+CUSTOMERS_OWN = frozenset({ClockKind.ASK_CUSTOMER, ClockKind.RECHECK_WINDOW})
+"""Limits of the customer, which nobody breaches: when they are over, the case goes on without."""
+
+TOLD_TO_CUSTOMERS = frozenset(
+    {
+        ClockKind.FIRST_REPLY,
+        ClockKind.SIMPLE_SOLUTION,
+        ClockKind.COMPLEX_PRELIM,
+        ClockKind.DECISION,
+        ClockKind.RECHECK,
+        ClockKind.INQUIRY,
+        ClockKind.SUGGESTION,
+        ClockKind.CREDIT_OBJECTION,
+    }
+)
+"""Promises made to the customer; all others are the company's own business."""
+
+_TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -22,6 +35,16 @@ class PlannedNotice:
 
     kind: NoticeKind
     at: datetime
+
+
+@dataclass(frozen=True)
+class Due:
+    """The end of a period: `at` by law, `internal` never rolled and never later; and its planned notices."""
+
+    at: datetime
+    internal: datetime
+    provisional: bool = False
+    planned: tuple[PlannedNotice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,61 +79,67 @@ class SlaClock:
         ended = (ClockStatus.MET, ClockStatus.CANCELLED)
         return self.stopped_at is None and self.status not in ended
 
+    @property
+    def is_running(self) -> bool:
+        """Tell whether it is owed and does not stand."""
+        return self.is_owed and self.paused_at is None
+
+    @property
+    def first_due_at(self) -> datetime:
+        """Return the earlier of both due times, by which people are warned."""
+        return min(self.due_at, self.internal_due_at or self.due_at)
+
+    @property
+    def breaches_at(self) -> datetime:
+        """Return the instant from which it is late: the first one after it is due."""
+        return self.due_at + _TICK
+
     def status_at(self, now: datetime) -> ClockStatus:
         """Return the status; a running clock is breached from the instant after it is due."""
-        is_late = self.status is ClockStatus.RUNNING and now > self.due_at
-        return ClockStatus.BREACHED if is_late else self.status
+        is_ours = self.status is ClockStatus.RUNNING and self.kind not in CUSTOMERS_OWN
+        return ClockStatus.BREACHED if is_ours and now >= self.breaches_at else self.status
+
+    def seen_at(self, now: datetime) -> "SlaClock":
+        """Return the clock with the status that it has by now."""
+        return replace(self, status=self.status_at(now))
+
+    def stopped(self, at: datetime) -> "SlaClock":
+        """Return the clock after what it asks for was done; a late one stays breached."""
+        return self._ended(at, ClockStatus.MET)
+
+    def cancelled(self, at: datetime) -> "SlaClock":
+        """Return the clock when nothing is owed any more; a late one stays breached."""
+        return self._ended(at, ClockStatus.CANCELLED)
+
+    def _ended(self, at: datetime, status: ClockStatus) -> "SlaClock":
+        if not self.is_owed:
+            return self
+        is_late = self.status_at(at) is ClockStatus.BREACHED
+        return replace(self, status=ClockStatus.BREACHED if is_late else status, stopped_at=at, paused_at=None)
+
+    def paused(self, at: datetime) -> "SlaClock":
+        """Return the clock standing still, if it was running in time."""
+        if self.status_at(at) is not ClockStatus.RUNNING:
+            return self
+        return replace(self, status=ClockStatus.PAUSED, paused_at=at)
+
+    def resumed(self, at: datetime) -> "SlaClock":
+        """Return the clock running again, with the time it stood among what is added; its due time is to be moved."""
+        if self.paused_at is None:
+            return self
+        stood = int((at - self.paused_at).total_seconds())
+        added = self.added_seconds + stood
+        return replace(self, status=ClockStatus.RUNNING, paused_at=None, added_seconds=added)
 
 
-@dataclass(frozen=True)
-class Promise:
-    """What decides which clocks a case has."""
-
-    act: Act
-    severity: Severity
-    is_contactable: bool
-    received_at: datetime
-
-
-def clocks_for(promise: Promise, calendar: Calendar) -> tuple[SlaClock, ...]:
-    """Return the clocks of a case as they start.
-
-    ACK is met at once: the receipt with the number is what it asks for. A report without any
-    contact gets no FIRST_REPLY; reports, inquiries and suggestions have no solution clocks.
-    """
-    received = promise.received_at
-    clocks = [SlaClock(ClockKind.ACK, received, ClockStatus.MET)]
-    is_complaint = promise.act is Act.COMPLAINT
-    if is_complaint or (promise.act is Act.REPORT and promise.is_contactable):
-        clocks.append(SlaClock(ClockKind.FIRST_REPLY, received + FIRST_REPLY_TIME))
-    if is_complaint and promise.severity is Severity.SIMPLE:
-        clocks.append(SlaClock(ClockKind.SIMPLE_SOLUTION, received + SIMPLE_SOLUTION_TIME))
-    if is_complaint and promise.severity is not Severity.SIMPLE:
-        clocks.append(_preliminary_opinion(received, calendar))
-    return tuple(clocks)
-
-
-def recomputed(old: Iterable[SlaClock], promise: Promise, calendar: Calendar) -> tuple[SlaClock, ...]:
-    """Return the clocks after the facts changed, due times counted from receipt as ever.
-
-    A promise already met or breached stays as it was; one that is no longer owed is cancelled.
-    """
-    before = {clock.kind: clock for clock in old}
-    after = {clock.kind: clock for clock in clocks_for(promise, calendar)}
-    for kind, clock in before.items():
-        if kind not in after:
-            after[kind] = _cancelled(clock)
-        elif clock.status not in (ClockStatus.RUNNING, ClockStatus.CANCELLED):
-            after[kind] = clock
-    return tuple(after[kind] for kind in ClockKind if kind in after)
-
-
-def _cancelled(clock: SlaClock) -> SlaClock:
-    if clock.status is ClockStatus.RUNNING:
-        return replace(clock, status=ClockStatus.CANCELLED)
-    return clock
-
-
-def _preliminary_opinion(received: datetime, calendar: Calendar) -> SlaClock:
-    due = calendar.plus_working_days(local_day(received), COMPLEX_PRELIM_WORKING_DAYS)
-    return SlaClock(ClockKind.COMPLEX_PRELIM, close_of_business(due.day), provisional=due.provisional)
+def started(kind: ClockKind, at: datetime, due: Due, key: str = "") -> SlaClock:
+    """Return a running clock."""
+    return SlaClock(
+        kind=kind,
+        key=key,
+        started_at=at,
+        due_at=due.at,
+        internal_due_at=due.internal,
+        provisional=due.provisional,
+        planned=due.planned,
+    )

@@ -122,6 +122,9 @@ def _from_outside(facts: Facts, _: Thresholds) -> bool:
     return facts.has_claim and (facts.channel is Channel.REGULATOR or _outside_told(facts))
 
 
+PROVISIONAL_ROW = "D16"
+"""Stands for want of a better one: a person confirms the level."""
+
 TABLE: tuple[Row, ...] = (
     Row("D1", lambda f, _: f.urgent in _DANGER, Severity.MAJOR, Priority.P0),
     Row(
@@ -187,7 +190,7 @@ TABLE: tuple[Row, ...] = (
         Severity.SIMPLE,
         Priority.P3,
     ),
-    Row("D16", lambda f, _: f.act is Act.COMPLAINT, Severity.SIMPLE, Priority.P3),
+    Row(PROVISIONAL_ROW, lambda f, _: f.act is Act.COMPLAINT, Severity.SIMPLE, Priority.P3),
 )
 """Every row but D14, which does not set a level but raises the one found."""
 

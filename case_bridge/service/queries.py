@@ -10,6 +10,7 @@ from case_bridge.contract.requests import Complainant, Contact, FindStatus, Proo
 from case_bridge.contract.views import StatusView
 from case_bridge.contract.vocabulary import ClockStatus, ContactType
 from case_bridge.domain.case import Case
+from case_bridge.domain.clocks import TOLD_TO_CUSTOMERS
 from case_bridge.domain.proof import matches_weakly
 from case_bridge.service.ports import Attempts, Digests, Keys, Office, ProofRecord, UnitOfWork
 from case_bridge.service.receipts import clock_view, code_digest, filing_digest
@@ -99,8 +100,9 @@ def _is_proved(proof: Proof, known: ProofRecord, digests: Digests) -> bool:
 
 
 def _status(case: Case, now: datetime) -> StatusView:
-    running = [clock for clock in case.clocks if clock.status is ClockStatus.RUNNING]
-    nearest = min(running, key=lambda clock: clock.due_at, default=None)
+    promised = [clock for clock in case.clocks if clock.kind in TOLD_TO_CUSTOMERS and clock.is_running]
+    ahead = [clock for clock in promised if clock.status_at(now) is ClockStatus.RUNNING]
+    nearest = min(ahead or promised, key=lambda clock: clock.due_at, default=None)
     return StatusView(
         number=case.number,
         act=case.act,

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from case_bridge.contract.numbers import make_query_code
 from case_bridge.contract.views import ClockView, Receipt
-from case_bridge.contract.vocabulary import ClockStatus
+from case_bridge.contract.vocabulary import ClockKind, ClockStatus
 from case_bridge.domain.case import Case
-from case_bridge.domain.clocks import SlaClock
+from case_bridge.domain.clocks import TOLD_TO_CUSTOMERS, SlaClock
 from case_bridge.service.ports import Digests, Keys
 
 
@@ -37,8 +37,9 @@ def keys_for(digests: Digests, filing_key: str) -> Keys:
 
 
 def receipt_of(case: Case, code: str, now: datetime) -> Receipt:
-    """Return the receipt as the case stands; promises no longer owed are left out."""
-    owed = (clock for clock in case.clocks if clock.status is not ClockStatus.CANCELLED)
+    """Return the receipt as the case stands: itself, and the promises to the customer that are not cancelled."""
+    shown = {ClockKind.ACK, *TOLD_TO_CUSTOMERS}
+    owed = (each for each in case.clocks if each.kind in shown and each.status is not ClockStatus.CANCELLED)
     return Receipt(
         number=case.number,
         query_code=code,

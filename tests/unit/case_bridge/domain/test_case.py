@@ -1,6 +1,7 @@
 """The case itself."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -43,13 +44,12 @@ def test_the_upper_end_of_the_amount_decides_the_level(low, high):
     assert case.severity is Severity.COMPLEX
 
 
-def test_an_amended_matter_changes_level_and_promises():
+def test_an_amended_matter_changes_the_level():
     case = _case(Matter("x", Complainant()))
 
     amended = case.amended(Matter("x", Complainant(), amount_fen=1_000_000), LEAF, RULES)
 
     assert amended.severity is Severity.COMPLEX
-    assert ClockKind.COMPLEX_PRELIM in {clock.kind for clock in amended.clocks}
     assert case.severity is Severity.SIMPLE
 
 
@@ -91,3 +91,31 @@ def test_further_words_stand_after_the_earlier_ones():
     case = _case(Matter("x", Complainant()))
 
     assert case.with_message("a").with_message("b").messages == ("a", "b")
+
+
+def test_the_next_due_time_is_that_of_the_earliest_promise_late_ones_included():
+    case = _case(Matter("x", Complainant()))
+    first = min(clock.due_at for clock in case.clocks if clock.kind is not ClockKind.ACK)
+
+    late = replace(case, clocks=tuple(clock.seen_at(first + timedelta(days=1)) for clock in case.clocks))
+
+    assert case.next_due_at == late.next_due_at == first
+
+
+def test_no_promise_is_next_when_only_the_customers_own_limit_is_left():
+    case = _case(Matter("x", Complainant()))
+    window = replace(case.clocks[1], kind=ClockKind.RECHECK_WINDOW)
+
+    assert replace(case, clocks=(window,)).next_due_at is None
+
+
+@pytest.mark.parametrize(
+    ("row", "is_confirmed", "is_open"), [("D16", False, True), ("D16", True, False), ("D15", False, False)]
+)
+def test_a_level_is_open_while_nobody_looked_at_the_row_that_stands_for_want_of_a_better_one(
+    row, is_confirmed, is_open
+):
+    case = _case(Matter("x", Complainant()))
+    case = replace(case, assessment=replace(case.assessment, row=row), is_level_confirmed=is_confirmed)
+
+    assert case.promise(SUNDAY_NOON).is_level_open is is_open

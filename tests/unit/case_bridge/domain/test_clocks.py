@@ -1,96 +1,109 @@
-"""Which promises a case has, and when they are due."""
+"""How one promise starts, stops, stands and ends."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from case_bridge.contract.vocabulary import Act, ClockKind, ClockStatus, Severity
-from case_bridge.domain.calendar import state_council_calendar
-from case_bridge.domain.clocks import Promise, clocks_for, recomputed
+from case_bridge.contract.vocabulary import ClockKind, ClockStatus
+from case_bridge.domain.clocks import CUSTOMERS_OWN, TOLD_TO_CUSTOMERS, Due, SlaClock, started
 
-CALENDAR = state_council_calendar()
-FRIDAY_1759 = datetime(2026, 11, 20, 9, 59, tzinfo=timezone.utc)
-LAST_MINUTE_OF_SUNDAY = datetime(2026, 11, 22, 15, 59, tzinfo=timezone.utc)
-CHRISTMAS = datetime(2026, 12, 25, 2, 0, tzinfo=timezone.utc)
-ACK, FIRST, SIMPLE, COMPLEX = tuple(ClockKind)[:4]
+START = datetime(2026, 11, 23, 2, 0, tzinfo=timezone.utc)
+DUE = START + timedelta(hours=24)
+TICK = timedelta(microseconds=1)
+CLOCK = started(ClockKind.FIRST_REPLY, START, Due(DUE, DUE))
 
 
-def _promise(act=Act.COMPLAINT, severity=Severity.SIMPLE, is_contactable=True, received_at=FRIDAY_1759):
-    return Promise(act, severity, is_contactable, received_at)
+def test_a_clock_runs_from_its_start_to_its_due_time():
+    assert (CLOCK.status, CLOCK.started_at, CLOCK.due_at, CLOCK.first_due_at) == (ClockStatus.RUNNING, START, DUE, DUE)
+    assert CLOCK.is_owed
+    assert CLOCK.is_running
 
 
-@pytest.mark.parametrize(
-    ("act", "severity", "is_contactable", "kinds"),
-    [
-        (Act.COMPLAINT, Severity.SIMPLE, True, (ACK, FIRST, SIMPLE)),
-        (Act.COMPLAINT, Severity.SIMPLE, False, (ACK, FIRST, SIMPLE)),
-        (Act.COMPLAINT, Severity.COMPLEX, True, (ACK, FIRST, COMPLEX)),
-        (Act.COMPLAINT, Severity.MAJOR, True, (ACK, FIRST, COMPLEX)),
-        (Act.REPORT, Severity.MAJOR, True, (ACK, FIRST)),
-        (Act.REPORT, Severity.MAJOR, False, (ACK,)),
-        (Act.REPORT, Severity.SIMPLE, True, (ACK, FIRST)),
-        (Act.INQUIRY, Severity.SIMPLE, True, (ACK,)),
-        (Act.SUGGESTION, Severity.MAJOR, True, (ACK,)),
-    ],
-)
-def test_each_kind_of_case_has_its_promises(act, severity, is_contactable, kinds):
-    clocks = clocks_for(_promise(act, severity, is_contactable), CALENDAR)
+def test_people_are_warned_by_the_earlier_due_time():
+    rolled = started(ClockKind.DECISION, START, Due(DUE, DUE - timedelta(days=1)))
 
-    assert tuple(clock.kind for clock in clocks) == kinds
-
-
-def test_a_simple_complaint_is_due_in_24_natural_hours_over_a_weekend():
-    clocks = {clock.kind: clock for clock in clocks_for(_promise(), CALENDAR)}
-
-    assert clocks[ACK].status is ClockStatus.MET
-    assert clocks[FIRST].due_at == clocks[SIMPLE].due_at == FRIDAY_1759 + timedelta(hours=24)
-
-
-@pytest.mark.parametrize(
-    ("received_at", "due", "provisional"),
-    [
-        (FRIDAY_1759, "2026-11-27T10:00:00+00:00", False),
-        (LAST_MINUTE_OF_SUNDAY, "2026-11-27T10:00:00+00:00", False),
-        (LAST_MINUTE_OF_SUNDAY + timedelta(minutes=1), "2026-11-30T10:00:00+00:00", False),
-        (CHRISTMAS, "2027-01-04T10:00:00+00:00", True),
-    ],
-)
-def test_the_preliminary_opinion_is_due_at_close_of_business_of_the_fifth_working_day(received_at, due, provisional):
-    promise = _promise(severity=Severity.COMPLEX, received_at=received_at)
-
-    (clock,) = (clock for clock in clocks_for(promise, CALENDAR) if clock.kind is COMPLEX)
-
-    assert (clock.due_at.isoformat(), clock.provisional) == (due, provisional)
+    assert rolled.first_due_at == DUE - timedelta(days=1)
+    assert replace(rolled, internal_due_at=None).first_due_at == DUE
 
 
 def test_a_promise_is_breached_after_its_due_time_not_at_it():
-    clock = clocks_for(_promise(), CALENDAR)[1]
-
-    assert clock.status_at(clock.due_at) is ClockStatus.RUNNING
-    assert clock.status_at(clock.due_at + timedelta(microseconds=1)) is ClockStatus.BREACHED
-    assert replace(clock, status=ClockStatus.MET).status_at(clock.due_at + timedelta(days=9)) is ClockStatus.MET
-
-
-def test_a_higher_level_cancels_the_simple_promise_and_starts_the_other_from_receipt():
-    simple = clocks_for(_promise(), CALENDAR)
-
-    after = recomputed(simple, _promise(severity=Severity.COMPLEX), CALENDAR)
-
-    status = {clock.kind: clock.status for clock in after}
-    assert status == {
-        ACK: ClockStatus.MET,
-        FIRST: ClockStatus.RUNNING,
-        SIMPLE: ClockStatus.CANCELLED,
-        COMPLEX: ClockStatus.RUNNING,
-    }
+    assert CLOCK.status_at(DUE) is ClockStatus.RUNNING
+    assert CLOCK.status_at(DUE + TICK) is ClockStatus.BREACHED
+    assert CLOCK.breaches_at == DUE + TICK
+    assert CLOCK.seen_at(DUE + TICK).status is ClockStatus.BREACHED
 
 
-@pytest.mark.parametrize("settled", [ClockStatus.MET, ClockStatus.BREACHED])
-def test_what_is_settled_stays_settled(settled):
-    simple = tuple(replace(clock, status=settled) for clock in clocks_for(_promise(), CALENDAR))
+@pytest.mark.parametrize("kind", CUSTOMERS_OWN)
+def test_nobody_breaches_the_customers_own_limits(kind):
+    own = started(kind, START, Due(DUE, DUE))
 
-    after = recomputed(simple, _promise(severity=Severity.COMPLEX), CALENDAR)
+    assert own.status_at(DUE + timedelta(days=9)) is ClockStatus.RUNNING
+    assert own.stopped(DUE + timedelta(days=9)).status is ClockStatus.MET
 
-    assert {clock.kind: clock.status for clock in after}[SIMPLE] is settled
-    assert {clock.kind: clock.status for clock in after}[FIRST] is settled
+
+@pytest.mark.parametrize(
+    ("late", "stopped", "cancelled"),
+    [
+        (timedelta(0), ClockStatus.MET, ClockStatus.CANCELLED),
+        (TICK, ClockStatus.BREACHED, ClockStatus.BREACHED),
+    ],
+)
+def test_what_ends_late_stays_breached(late, stopped, cancelled):
+    at = DUE + late
+
+    assert (CLOCK.stopped(at).status, CLOCK.cancelled(at).status) == (stopped, cancelled)
+    assert (CLOCK.stopped(at).stopped_at, CLOCK.cancelled(at).stopped_at) == (at, at)
+    assert not CLOCK.stopped(at).is_owed
+
+
+def test_a_late_clock_is_owed_until_it_is_stopped():
+    late = CLOCK.seen_at(DUE + TICK)
+
+    assert late.is_owed
+    assert late.stopped(DUE + timedelta(hours=1)).status is ClockStatus.BREACHED
+
+
+@pytest.mark.parametrize("ended", [CLOCK.stopped(DUE), CLOCK.cancelled(DUE), CLOCK.stopped(DUE + TICK)])
+def test_what_has_ended_ends_once(ended):
+    later = DUE + timedelta(days=1)
+
+    assert ended.stopped(later) == ended.cancelled(later) == ended.paused(later) == ended.seen_at(later) == ended
+
+
+def test_a_clock_that_stands_is_neither_late_nor_running():
+    standing = CLOCK.paused(START + timedelta(hours=3))
+
+    assert (standing.status, standing.paused_at) == (ClockStatus.PAUSED, START + timedelta(hours=3))
+    assert standing.status_at(DUE + timedelta(days=9)) is ClockStatus.PAUSED
+    assert standing.is_owed
+    assert not standing.is_running
+
+
+def test_a_late_clock_does_not_stand():
+    assert CLOCK.paused(DUE + TICK) == CLOCK
+
+
+def test_a_resumed_clock_knows_how_long_it_stood():
+    standing = replace(CLOCK, added_seconds=100).paused(START + timedelta(hours=3))
+
+    resumed = standing.resumed(START + timedelta(hours=5))
+
+    assert (resumed.status, resumed.paused_at) == (ClockStatus.RUNNING, None)
+    assert resumed.added_seconds == 100 + 2 * 60 * 60
+    assert resumed.resumed(DUE) == resumed
+
+
+def test_a_standing_clock_can_be_cancelled():
+    assert CLOCK.paused(START).cancelled(DUE).status is ClockStatus.CANCELLED
+
+
+@pytest.mark.parametrize("status", [ClockStatus.MET, ClockStatus.CANCELLED])
+def test_what_was_stored_as_ended_before_stops_were_kept_is_not_owed(status):
+    assert not SlaClock(ClockKind.ACK, DUE, status).is_owed
+
+
+def test_customers_hear_of_no_clock_that_is_the_companys_own():
+    own = {ClockKind.LEVEL_CONFIRMATION, ClockKind.MAJOR_START, ClockKind.REGULATOR_REPORT, ClockKind.LOOK_BACK}
+
+    assert not TOLD_TO_CUSTOMERS & (own | CUSTOMERS_OWN)

@@ -42,7 +42,15 @@ def test_a_promise_no_longer_owed_is_not_on_the_receipt():
 
     receipt = receipt_of(replace(case(), clocks=first_reply_cancelled), "8F3K-Q2WD", SUNDAY_NOON)
 
-    assert [clock.kind for clock in receipt.clocks] == [ClockKind.ACK, ClockKind.COMPLEX_PRELIM]
+    assert [clock.kind for clock in receipt.clocks] == [ClockKind.ACK, ClockKind.COMPLEX_PRELIM, ClockKind.DECISION]
+
+
+def test_the_companys_own_clocks_are_not_on_the_receipt():
+    of_the_company = replace(case().clocks[1], kind=ClockKind.MAJOR_START)
+
+    receipt = receipt_of(replace(case(), clocks=(of_the_company,)), "8F3K-Q2WD", SUNDAY_NOON)
+
+    assert receipt.clocks == ()
 
 
 def test_a_late_promise_is_shown_as_breached():
