@@ -11,6 +11,7 @@ from case_bridge.contract.requests import AmendCase, Complainant
 from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.views import Receipt
 from case_bridge.domain.case import Case, Matter
+from case_bridge.domain.case_clocks import with_clocks_following
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change
 from case_bridge.service.own_case import own_case
 from case_bridge.service.ports import Office
@@ -47,7 +48,7 @@ async def amend_case(number: str, request: AmendCase, office: Office) -> Receipt
         case = await own_case(unit, number, request.filing_key, office.digests)
         digest = request_digest(office.digests, request.request_key)
         if await unit.cases.mark_done(case.case_id, digest, now):
-            amended = _amended(case, request, office)
+            amended = with_clocks_following(_amended(case, request, office), office.rules.calendar, now)
             if amended != case:
                 case = await unit.cases.save(amended, events_between(case, amended, now))
     return receipt_of(case, query_code(office.digests, request.filing_key), now)
