@@ -10,10 +10,11 @@ from case_bridge.contract.taxonomy import Cause, taxonomy
 from case_bridge.contract.vocabulary import Act, Channel, Topic
 from case_bridge.domain.assignment import assignment_rules, team_for
 from case_bridge.domain.calendar import local_day
-from case_bridge.domain.case import Case, Matter, facts_of, promise_of, start_clocks
+from case_bridge.domain.case import Case, Matter, facts_of, start_clocks
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import SYSTEM, CaseEvent, Change
 from case_bridge.domain.severity import assess
+from case_bridge.domain.sla import sla
 from case_bridge.service.assigning import handler_for
 from case_bridge.service.notices import announce
 from case_bridge.service.ports import Keys, Office, UnitOfWork
@@ -54,7 +55,6 @@ async def register(
 def _new_case(wanted: Registration, now: datetime, office: Office) -> Case:
     facts = facts_of(wanted.act, wanted.topic, wanted.channel, wanted.leaf, wanted.matter)
     assessment = assess(facts, office.rules.thresholds)
-    promise = promise_of(wanted.act, assessment, wanted.matter, wanted.received_at)
     case = Case(
         case_id=uuid.uuid4().hex,
         number=make_case_number(local_day(wanted.received_at), office.chance.below(RANDOM_VALUES)),
@@ -69,6 +69,8 @@ def _new_case(wanted: Registration, now: datetime, office: Office) -> Case:
         filed_at=now,
         state_since=now,
         assessment=assessment,
-        clocks=start_clocks(promise, office.rules),
+        clocks=(),
+        sla_version=sla().version,
     )
-    return replace(case, team=team_for(case, assignment_rules()))
+    clocks = start_clocks(case.promise(now), office.rules)
+    return replace(case, team=team_for(case, assignment_rules()), clocks=clocks)
