@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup model run test check train chat understand evaluate staff test-long lock fmt clean
+.PHONY: help setup model run test check train chat understand evaluate staff test-long diagrams lock fmt clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ test-long: model ## run all tests with the full counts of the acceptance lines
 
 check: setup ## format, lint, types, import rules, house rules
 	@$(SERVICE) -m operations.checks
+
+diagrams: setup ## draw docs/process.md anew from the tables of the process
+	@$(SERVICE) -m operations.diagrams
 
 fmt: setup ## put the code into its form
 	@$(SERVICE) -m ruff check --fix --quiet .
