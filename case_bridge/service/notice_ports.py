@@ -58,6 +58,20 @@ class Delivery:
 
 
 @dataclass(frozen=True)
+class Outward:
+    """The ways out of the house that the settings open, none unless said; destinations are keys, no addresses.
+
+    `mailed`: accounts with an e-mail address. `groups`: robots that tell a group what leaders are told. `on_call`:
+    what rings in an emergency, and `on_call_accounts`, whose inboxes tell of it too.
+    """
+
+    mailed: frozenset[str] = frozenset()
+    groups: tuple[str, ...] = ()
+    on_call: tuple[str, ...] = ()
+    on_call_accounts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ClaimTerms:
     """Which deliveries are claimed: those of `routes` that are due at `now`, at most `size`, until `lease_until`.
 

@@ -70,7 +70,7 @@ class SqlDeliveries:
             )
             .group_by(DELIVERIES.c.case_id)
         )
-        return {case_id: at for case_id, at in await self._connection.execute(first_rings)}
+        return dict((await self._connection.execute(first_rings)).all())
 
     async def _take(self, terms: ClaimTerms, where: ColumnElement[bool], size: int) -> list[Delivery]:
         due = (

@@ -59,7 +59,7 @@ class SqlNotices:
         return (await self._connection.execute(fresh)).rowcount
 
 
-def _insert_new(dialect: str) -> ReturningInsert[tuple[str]]:
+def _insert_new(dialect: str) -> ReturningInsert[str]:
     """Return an insert that skips known keys and returns the new ones; both databases write it alike."""
     statement: Insert
     if dialect == "postgresql":

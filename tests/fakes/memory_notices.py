@@ -115,7 +115,9 @@ class MemoryDeliveries:
     def _tried(self, destination: str, terms: ClaimTerms) -> int:
         since = terms.now - timedelta(seconds=terms.pace_seconds)
         return sum(
-            sending.delivery.destination == destination and sending.last_try_at is not None and sending.last_try_at > since
+            sending.delivery.destination == destination
+            and sending.last_try_at is not None
+            and sending.last_try_at > since
             for sending in self.by_key.values()
         )
 

@@ -1,0 +1,48 @@
+"""The same news to the same person has one key; anything else has another."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from case_bridge.contract.vocabulary import Act, ClockKind, Role
+from case_bridge.contract.work_words import NoticeKind
+from case_bridge.domain.notices import Occasion, Subject, subject_of
+from tests.fakes.cases import case
+from tests.fakes.office import SUNDAY_NOON
+
+SUBJECT = Subject("1" * 32, "SL-20261122-00001-0", Act.COMPLAINT, "default", "li")
+NEWS = Occasion(NoticeKind.CLOCK_AT_50, (Role.HANDLER,), SUBJECT, ClockKind.DECISION, SUNDAY_NOON, "a")
+
+
+def test_a_case_is_seen_without_any_of_its_content():
+    seen = subject_of(replace(case(), handler="li"))
+
+    assert seen == Subject(case().case_id, case().number, Act.COMPLAINT, "default", "li")
+
+
+def test_the_same_news_to_the_same_person_has_the_same_key():
+    again = replace(NEWS, roles=(Role.SUPERVISOR,), subject=replace(SUBJECT, handler=None))
+
+    assert again.key("li") == NEWS.key("li")
+    assert len(NEWS.key("li")) == 64
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(NEWS, kind=NoticeKind.CLOCK_AT_80),
+        replace(NEWS, subject=replace(SUBJECT, case_id="2" * 32)),
+        replace(NEWS, subject=None),
+        replace(NEWS, clock=ClockKind.EXECUTE),
+        replace(NEWS, due_at=SUNDAY_NOON + timedelta(seconds=1)),
+        replace(NEWS, mark="b"),
+    ],
+    ids=["kind", "case", "no case", "clock", "due time", "mark"],
+)
+def test_other_news_has_another_key(other):
+    assert other.key("li") != NEWS.key("li")
+
+
+def test_another_person_has_another_key():
+    assert NEWS.key("wang") != NEWS.key("li")
