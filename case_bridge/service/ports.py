@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from case_bridge.domain.case import Case, Rules
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CaseEvent
 from case_bridge.service.case_filter import CaseFilter, PageMark
-from case_bridge.service.notice_ports import Deliveries, Notices
+from case_bridge.service.notice_ports import Deliveries, Notices, Outward
 from case_bridge.service.reference_ports import (
     Calendars,
     Colleagues,
@@ -129,6 +129,9 @@ class Accounts(Protocol):
 
     async def password_hash(self, name: str) -> str | None: ...
 
+    async def every(self) -> tuple[Staff, ...]:
+        """Return all accounts, by name."""
+
 
 class UnitOfWork(Protocol):
     """One transaction: everything in it happens, or nothing."""
@@ -207,6 +210,7 @@ class Office:
     digests: Digests
     chance: Chance
     rule_book: RuleBook
+    outward: Outward = field(default_factory=Outward)
 
     @property
     def rules(self) -> Rules:

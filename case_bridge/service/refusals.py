@@ -37,3 +37,7 @@ class NotAllowed(Exception):
 
 class CaseNotFound(Exception):
     """No such case, or none that the asking role may know of."""
+
+
+class NoticeNotFound(Exception):
+    """No such notice in the inbox of whoever asks."""

@@ -37,6 +37,10 @@ class SqlAccounts:
         row = (await self._connection.execute(wanted)).first()
         return Staff(row.name, Role(row.role), row.team) if row else None
 
+    async def every(self) -> tuple[Staff, ...]:
+        rows = await self._connection.execute(select(ACCOUNTS).order_by(ACCOUNTS.c.name))
+        return tuple(Staff(row.name, Role(row.role), row.team) for row in rows)
+
     async def password_hash(self, name: str) -> str | None:
         wanted = select(ACCOUNTS.c.password_hash).where(ACCOUNTS.c.name == name)
         return (await self._connection.execute(wanted)).scalar_one_or_none()

@@ -17,6 +17,7 @@ from case_bridge.service.refusals import (
     GuessingLimit,
     InvalidRequest,
     NotAllowed,
+    NoticeNotFound,
     NotSignedIn,
     ProofFailed,
 )
@@ -130,6 +131,7 @@ _DESCRIBED: tuple[tuple[type[Exception], Callable[[Any], Problem | None]], ...] 
     (InputInvalid, lambda refusal: invalid(FieldError(refusal.path, refusal.message))),
     (RecordUnknown, _no_record),
     (CaseNotFound, _plain(404, "case_not_found", "No such case")),
+    (NoticeNotFound, _plain(404, "notice_not_found", "No such notice")),
     (NotSignedIn, _plain(401, "not_signed_in", "A valid token is needed")),
     (StaleCase, _plain(409, "stale_case", "The case was changed meanwhile")),
     (web.HTTPException, _of_aiohttp),

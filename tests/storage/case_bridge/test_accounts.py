@@ -44,3 +44,12 @@ async def test_nobody_is_found_by_an_unknown_name_or_token(accounts):
     async with accounts.read() as unit:
         assert await unit.accounts.by_token("t9") is None
         assert await unit.accounts.password_hash("nobody") is None
+
+
+async def test_all_accounts_are_listed_by_name(accounts):
+    others = [Staff("wang", Role.ADMIN, "default"), Staff("an", Role.HANDLER, "second")]
+    for staff in (HANDLER, *others):
+        await _put(accounts, staff, f"token of {staff.name}")
+
+    async with accounts.read() as unit:
+        assert await unit.accounts.every() == (others[1], HANDLER, others[0])
