@@ -143,6 +143,9 @@ class MemoryAccounts:
     async def password_hash(self, name: str) -> str | None:
         return self.known[name][1].password_hash if name in self.known else None
 
+    async def every(self) -> tuple[Staff, ...]:
+        return tuple(staff for _, (staff, _) in sorted(self.known.items()))
+
 
 @dataclass
 class MemoryUnitOfWork:
@@ -153,9 +156,6 @@ class MemoryUnitOfWork:
     accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
     notices: MemoryNotices = field(default_factory=MemoryNotices)
     deliveries: MemoryDeliveries = field(default_factory=MemoryDeliveries)
-
-    @property
-    def dossiers(self) -> MemoryDossiers:
     reference: MemoryReference = field(default_factory=MemoryReference)
     calendars: MemoryCalendars = field(default_factory=MemoryCalendars)
     evidence_files: MemoryEvidenceFiles = field(default_factory=MemoryEvidenceFiles)
@@ -165,11 +165,11 @@ class MemoryUnitOfWork:
     def __post_init__(self) -> None:
         self.staff_cases = MemoryStaffCases(self.cases.by_id)
         self.colleagues = MemoryColleagues(self.cases.by_id)
+
+    @property
+    def dossiers(self) -> MemoryDossiers:
         return MemoryDossiers(self.cases)
 
-
-class MemoryStore:
-    """Works on a copy; an error in the block leaves everything as it was."""
     @property
     def staff_file(self) -> MemoryStaffFile:
         return MemoryStaffFile(self.reference)
@@ -178,6 +178,9 @@ class MemoryStore:
     def contract_file(self) -> MemoryContractFile:
         return MemoryContractFile(self.reference)
 
+
+class MemoryStore:
+    """Works on a copy; an error in the block leaves everything as it was."""
 
     def __init__(self) -> None:
         self._committed = MemoryUnitOfWork()
