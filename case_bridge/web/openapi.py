@@ -14,7 +14,7 @@ from case_bridge.contract.errors import FieldError, Problem
 from case_bridge.service.refusals import InvalidRequest, NotSignedIn
 from case_bridge.web import problems
 from case_bridge.web.endpoints import ENDPOINTS, Answer, Endpoint, Parameter, Raw, serve
-from case_bridge.web.worked_examples import example_of
+from case_bridge.web.worked_examples import example_of, examples
 from foundation.engines import StoreBusy, StoreUnreachable
 
 Json = dict[str, Any]
@@ -82,7 +82,8 @@ def document(endpoints: Iterable[Endpoint]) -> Json:
     paths: dict[str, Json] = {}
     for endpoint in described:
         paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint, schemas)
-    samples = {problem.code: problem for endpoint in described for problem in _refusals(endpoint)}
+    refusals = {problem.code: _sample(problem) for endpoint in described for problem in _refusals(endpoint)}
+    worked = {name: {"value": dict(value)} for name, value in examples().items()}
     return {
         "openapi": "3.1.0",
         "info": _ABOUT,
@@ -92,7 +93,7 @@ def document(endpoints: Iterable[Endpoint]) -> Json:
         "paths": paths,
         "components": {
             "schemas": schemas.components,
-            "examples": {code: _sample(problem) for code, problem in sorted(samples.items())},
+            "examples": dict(sorted((worked | refusals).items())),
             "securitySchemes": {
                 "staff": {
                     "type": "http",
@@ -141,8 +142,10 @@ def _operation(endpoint: Endpoint, schemas: _Schemas) -> Json:
     if parameters:
         operation["parameters"] = parameters
     if endpoint.takes is not None:
-        example = example_of(endpoint.operation_id)
-        operation["requestBody"] = {"required": True, "content": _content(endpoint.takes, schemas, example)}
+        operation["requestBody"] = {
+            "required": True,
+            "content": _content(endpoint.takes, schemas, endpoint.operation_id),
+        }
     if endpoint.is_open:
         operation["security"] = []
     return operation
@@ -172,8 +175,7 @@ def _responses(endpoint: Endpoint, schemas: _Schemas) -> Json:
 def _success(answer: Answer, schemas: _Schemas) -> Json:
     response: Json = {"description": answer.description}
     if answer.shape is not None:
-        name = getattr(answer.shape, "__name__", "")
-        response["content"] = _content(answer.shape, schemas, example_of(name))
+        response["content"] = _content(answer.shape, schemas, getattr(answer.shape, "__name__", ""))
     if answer.is_versioned:
         etag = {"description": "The version of the case, for If-Match.", "schema": {"type": "string"}}
         response["headers"] = {"ETag": etag}
@@ -192,11 +194,13 @@ def _refusal(problem: Problem) -> Json:
     return refusal
 
 
-def _content(shape: object, schemas: _Schemas, example: Mapping[str, object] | None) -> Json:
+def _content(shape: object, schemas: _Schemas, example: str) -> Json:
     if isinstance(shape, Raw):
         return {media_type: {"schema": dict(shape.schema)} for media_type in shape.media_types}
     content: Json = {"schema": schemas.of(shape)}
-    return {"application/json": content if example is None else content | {"example": example}}
+    if example_of(example) is not None:
+        content["examples"] = {example: {"$ref": f"#/components/examples/{example}"}}
+    return {"application/json": content}
 
 
 def _refusals(endpoint: Endpoint) -> Iterator[Problem]:

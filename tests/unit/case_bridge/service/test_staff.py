@@ -45,7 +45,7 @@ async def test_neither_password_nor_token_is_stored(office):
     assert argon2.PasswordHasher().verify(stored, account.password)
 
 
-@pytest.mark.parametrize("token", [None, "", "nonsense"])
+@pytest.mark.parametrize("token", [None, "", "nonsense", "\udcff"])
 async def test_no_or_an_unknown_token_is_nobody(office, token):
     await _issue(office)
 

@@ -1,5 +1,7 @@
 """The description of the API: valid, complete, and true to what is served."""
 
+import jsonschema
+import msgspec
 import pytest
 from aiohttp import web
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -9,10 +11,11 @@ from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.service.case_views import SCHEMAS
 from case_bridge.web.actions import rows
 from case_bridge.web.edge import edge_middleware
-from case_bridge.web.endpoints import ENDPOINTS
+from case_bridge.web.endpoints import ENDPOINTS, Raw
 from case_bridge.web.openapi import document
 from case_bridge.web.problems import CONTENT_TYPE
 from case_bridge.web.staff import staff_routes
+from case_bridge.web.worked_examples import example_of
 
 
 @pytest.fixture
@@ -92,6 +95,23 @@ def test_every_operation_refuses_strangers_and_says_when_the_store_is_away(descr
         for operation in operations.values():
             assert ("401" in operation["responses"]) is (operation.get("security") != [])
             assert {"500", "503"} <= operation["responses"].keys()
+
+
+def test_every_answer_has_an_example_that_its_schema_and_its_type_take(app, described):
+    for endpoint in app[ENDPOINTS]:
+        for answer in endpoint.answers:
+            if answer.shape is None or isinstance(answer.shape, Raw):
+                continue
+            example = example_of(answer.shape.__name__)
+            assert example is not None, answer.shape.__name__
+            _check(described, answer.shape, example)
+
+
+def _check(described, shape, example):
+    schema = {"$ref": f"#/components/schemas/{shape.__name__}", "components": described["components"]}
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    assert [error.message for error in validator.iter_errors(example)] == []
+    assert example.keys() <= msgspec.to_builtins(msgspec.convert(example, shape)).keys()
 
 
 async def test_it_is_read_without_a_token_and_once(aiohttp_client, app):
