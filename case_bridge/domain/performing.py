@@ -28,16 +28,19 @@ def steps_for(act: Act, state: CaseState) -> tuple[Step, ...]:
     return tuple(step for step in (*TRANSITIONS[act], *WORK[act]) if state in step.sources)
 
 
-def step_for(dossier: Dossier, action: Action, actor: Actor) -> Step:
-    """Return the row that applies. Raises IllegalTransition, NotPermitted."""
+def step_for(dossier: Dossier, action: Action, turn: Turn) -> Step:
+    """Return the row that applies: of several for the actor the first whose guards hold, else the first.
+
+    Raises IllegalTransition, NotPermitted.
+    """
     case = dossier.case
     rows = [step for step in steps_for(case.act, case.state) if step.action is action]
     if not rows:
         raise IllegalTransition(case.act, case.state, action)
-    for row in rows:
-        if actor.role in row.who:
-            return row
-    raise NotPermitted(action, actor, frozenset(who for row in rows for who in row.who))
+    theirs = [row for row in rows if turn.actor.role in row.who]
+    if not theirs:
+        raise NotPermitted(action, turn.actor, frozenset(who for row in rows for who in row.who))
+    return next((row for row in theirs if _is_ready(row, dossier, turn)), theirs[0])
 
 
 def allowed_actions(dossier: Dossier, turn: Turn) -> tuple[Action, ...]:
@@ -45,7 +48,7 @@ def allowed_actions(dossier: Dossier, turn: Turn) -> tuple[Action, ...]:
     found = {
         step.action: None
         for step in steps_for(dossier.case.act, dossier.case.state)
-        if turn.actor.role in step.who and all(guard(dossier, turn) is None for guard in step.needs)
+        if turn.actor.role in step.who and _is_ready(step, dossier, turn)
     }
     return tuple(found)
 
@@ -55,7 +58,7 @@ def perform(dossier: Dossier, operation: Operation[Given], given: Given, turn: T
 
     Raises IllegalTransition, NotPermitted, GuardRefused, InputInvalid, RecordUnknown.
     """
-    step = step_for(dossier, operation.action, turn.actor)
+    step = step_for(dossier, operation.action, turn)
     _check(step.action, step.needs, dossier, turn)
     try:
         after = without_recused_handler(operation.apply(dossier, given, turn), turn)
@@ -73,6 +76,10 @@ def ready_by_itself(dossier: Dossier, turn: Turn, actions: Iterable[Action] = AU
     wanted = set(actions)
     system = replace(turn, actor=SYSTEM_ACTOR)
     return next((action for action in allowed_actions(dossier, system) if action in wanted), None)
+
+
+def _is_ready(step: Step, dossier: Dossier, turn: Turn) -> bool:
+    return all(guard(dossier, turn) is None for guard in step.needs)
 
 
 def _check(action: Action, guards: Iterable[Guard], dossier: Dossier, turn: Turn) -> None:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from case_bridge.contract.process import Action
 from case_bridge.contract.vocabulary import Act, CaseState, Party, Role
 from case_bridge.contract.work_words import CommunicationKind
-from case_bridge.domain.guards import deciding, ending, handling, people
+from case_bridge.domain.guards import deciding, ending, handling, looking_back, people
 from case_bridge.domain.steps import Guard, Step, Who, anyone, staff
 
 S = CaseState
@@ -55,6 +55,7 @@ _SIGNED = (
     handling.has_resolution,
     handling.is_signed_by_legal_and_management,
     handling.loss_is_assessed,
+    handling.major_is_prepared,
 )
 
 _HANDLING = (
@@ -77,7 +78,13 @@ _HANDLING = (
         _FOR_THE_CUSTOMER,
         needs=(handling.has_open_request,),
     ),
-    _row(A.CONTINUE_WITHOUT_ANSWER, (S.AWAITING_CUSTOMER,), S.INVESTIGATING, anyone(Party.SYSTEM)),
+    _row(
+        A.CONTINUE_WITHOUT_ANSWER,
+        (S.AWAITING_CUSTOMER,),
+        S.INVESTIGATING,
+        anyone(Party.SYSTEM),
+        needs=(handling.has_open_request, handling.answer_time_is_over),
+    ),
     _row(A.PROPOSE, (S.INVESTIGATING,), S.PROPOSING, needs=(handling.has_finding,)),
     _row(A.REQUEST_REVIEW, (S.PROPOSING,), S.INTERNAL_REVIEW, needs=_SIGNED),
     _row(
@@ -108,14 +115,19 @@ _DECIDING = (
         A.SEND_DECISION,
         (S.COMMUNICATING,),
         S.EXECUTING,
-        needs=(deciding.is_not_decided, handling.has_resolution, handling.resolution_is_approved),
+        needs=(
+            deciding.is_not_decided,
+            handling.has_resolution,
+            handling.resolution_is_approved,
+            deciding.review_is_passed,
+        ),
         then=(deciding.has_decision_notice,),
     ),
     _row(
         A.REVISE_PROPOSAL,
         (S.COMMUNICATING,),
         S.PROPOSING,
-        needs=(handling.customer_rejected, handling.revisions_are_left),
+        needs=(deciding.may_be_revised, deciding.revisions_are_left),
     ),
     _row(A.START_MEDIATION, (S.COMMUNICATING,), S.MEDIATION, then=(deciding.mediation_is_open,)),
     _row(
@@ -129,7 +141,12 @@ _DECIDING = (
         A.SETTLE_MEDIATION,
         (S.MEDIATION,),
         S.EXECUTING,
-        needs=(deciding.is_not_decided, deciding.mediation_is_open),
+        needs=(
+            deciding.is_not_decided,
+            deciding.mediation_is_open,
+            handling.has_resolution,
+            handling.resolution_is_approved,
+        ),
         then=(deciding.mediation_agreed, deciding.has_decision_notice),
     ),
     _row(
@@ -148,28 +165,28 @@ _ENDING = (
         (S.FOLLOW_UP,),
         S.CLOSED,
         anyone(Role.HANDLER, Role.SUPERVISOR, Party.SYSTEM),
-        needs=(*_CLOSING, ending.needs_no_look_back),
+        needs=(*_CLOSING, looking_back.needs_no_look_back),
     ),
     _row(
         A.START_LOOK_BACK,
         (S.FOLLOW_UP,),
         S.LOOK_BACK,
         anyone(Party.SYSTEM),
-        needs=(ending.needs_look_back, ending.is_followed_up),
+        needs=(looking_back.needs_look_back, ending.is_followed_up),
     ),
     _row(
         A.CLOSE_CASE,
         (S.LOOK_BACK,),
         S.CLOSED,
         _SUPERVISOR,
-        needs=(*_CLOSING, ending.look_back_is_complete),
+        needs=(*_CLOSING, looking_back.look_back_is_complete, deciding.no_action_item_is_open),
     ),
     _row(
         A.RENEW_EXECUTION,
         (S.LOOK_BACK,),
         S.EXECUTING,
         _SUPERVISOR,
-        needs=(ending.a_promise_was_broken,),
+        needs=(looking_back.a_promise_was_broken,),
         then=(deciding.an_action_item_is_open,),
     ),
     _row(
@@ -178,14 +195,14 @@ _ENDING = (
         S.INVESTIGATING,
         _SUPERVISOR,
         needs=(ending.may_be_reopened,),
-        then=(ending.reopening_has_its_reason,),
     ),
     _row(
         A.APPLY_RECHECK,
         _DECIDED,
         S.RECHECK,
         _FOR_THE_CUSTOMER,
-        then=(people.applied_in_time_or_by_grace,),
+        needs=(deciding.is_decided,),
+        then=(ending.recheck_is_admitted,),
     ),
     *(
         _row(
@@ -193,13 +210,14 @@ _ENDING = (
             (S.RECHECK,),
             target,
             _REVIEWER,
-            needs=(people.is_not_an_earlier_judge,),
-            then=(deciding.has_recheck_result,),
+            needs=(people.is_not_an_earlier_judge, *needs),
+            then=(deciding.has_recheck_result, *then),
         )
-        for action, target in (
-            (A.UPHOLD_DECISION, S.FOLLOW_UP),
-            (A.CHANGE_DECISION, S.EXECUTING),
-            (A.REDO_EXECUTION, S.EXECUTING),
+        for action, target, needs, then in (
+            (A.UPHOLD_DECISION, S.FOLLOW_UP, (deciding.no_action_item_is_open,), ()),
+            (A.UPHOLD_DECISION, S.EXECUTING, (deciding.an_action_item_is_open,), ()),
+            (A.CHANGE_DECISION, S.EXECUTING, (), (deciding.has_changed_notice,)),
+            (A.REDO_EXECUTION, S.EXECUTING, (), (deciding.an_action_item_is_open,)),
         )
     ),
     _row(

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from case_bridge.contract.process import Action
 from case_bridge.contract.vocabulary import Act, CaseState, Party, Role
-from case_bridge.domain.guards import deciding, ending, handling, people
+from case_bridge.domain.guards import deciding, ending, handling, looking_back, people
 from case_bridge.domain.steps import Guard, Step, Who, anyone, staff
 
 S = CaseState
@@ -93,7 +93,12 @@ _EVERY_LANE = (
     _work(A.EVALUATE_EFFECT, sources=(S.EXECUTING, S.FOLLOW_UP, S.LOOK_BACK, S.ACTIONED)),
 )
 
-_WITHDRAWAL = _work(A.REQUEST_WITHDRAWAL, _CUSTOMER, _WORKING, (*_CASEWORK, ending.may_be_withdrawn))
+_WITHDRAWAL = _work(
+    A.REQUEST_WITHDRAWAL,
+    _CUSTOMER,
+    (*_BEFORE_DECISION, S.EXECUTING, S.EVALUATING),
+    (*_CASEWORK, ending.may_be_withdrawn),
+)
 
 _SPLIT = _work(A.SPLIT_CLAIM, _TALKERS, _WORKING)
 
@@ -118,15 +123,20 @@ _COMPLAINT = (
     ),
     _work(A.RECORD_REACTION, _TALKERS, (S.COMMUNICATING, S.MEDIATION, S.EXECUTING)),
     _work(A.FORM_TASK_FORCE, _LEADERS, _WORKING, _UNBOUND),
-    _work(A.SET_RESOLUTION, staff(Role.HANDLER, Role.SUPERVISOR), (S.PROPOSING,)),
+    _work(A.SET_RESOLUTION, staff(Role.HANDLER, Role.SUPERVISOR), (S.PROPOSING, S.MEDIATION)),
     _work(
         A.APPROVE_RESOLUTION,
         staff(Role.SUPERVISOR, Role.MGMT),
-        (S.PROPOSING, S.INTERNAL_REVIEW, S.COMMUNICATING),
+        (S.PROPOSING, S.INTERNAL_REVIEW, S.COMMUNICATING, S.MEDIATION),
         (*_UNBOUND, handling.has_resolution),
     ),
     _work(A.EXTEND_DECISION, staff(Role.MGMT), _BEFORE_DECISION, (*_UNBOUND, deciding.is_not_decided)),
-    _work(A.PLAN_LOOK_BACK, staff(Role.SUPERVISOR), (S.LOOK_BACK, S.FOLLOW_UP)),
+    _work(
+        A.PLAN_LOOK_BACK,
+        staff(Role.SUPERVISOR),
+        (S.LOOK_BACK, S.FOLLOW_UP),
+        (*_UNBOUND, looking_back.needs_look_back),
+    ),
     _work(A.RECORD_LOOK_BACK_VISIT, staff(Role.SUPERVISOR, Role.HANDLER, Role.AGENT), (S.LOOK_BACK,), _UNBOUND),
     _work(A.SIGN_LOOK_BACK_VISIT, staff(Role.SUPERVISOR), (S.LOOK_BACK,), _UNBOUND),
     _SPLIT,

@@ -1,27 +1,29 @@
-"""Follow-up, look-back, closing, withdrawal, reopening: what must be there before the case ends or begins again."""
+"""Follow-up, closing, withdrawal, reopening, recheck: what must be there before the case ends or begins again."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import datetime
 
 from case_bridge.contract.records.aftermath import (
     FollowUpAttempt,
-    LookBackPlan,
     LookBackVisit,
     NotApplicable,
-    Reopening,
+    RecheckApplication,
     WithdrawalRequest,
 )
 from case_bridge.contract.records.investigation import Finding, Illegality
 from case_bridge.contract.records.lanes import Measures
 from case_bridge.contract.records.outcome import Communication, Refusal, Resolution
 from case_bridge.contract.records.surroundings import IdentityCheck
-from case_bridge.contract.vocabulary import Act, Priority, Severity
-from case_bridge.contract.work_words import ArchiveSection, FollowUpOutcome, IdentityLevel, ReopenReason
+from case_bridge.contract.vocabulary import Act, Priority, Role
+from case_bridge.contract.work_words import ArchiveSection, ContactChannel, FollowUpOutcome, IdentityLevel
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Dossier, Turn
+from case_bridge.domain.limits import Limits
+from case_bridge.domain.stages import attempts
 from case_bridge.domain.steps import Unmet
 
 _FINAL = (FollowUpOutcome.REACHED, FollowUpOutcome.DECLINED_BY_CUSTOMER, FollowUpOutcome.NO_CONTACT_LEFT)
-_NOT_SPOKEN = (FollowUpOutcome.DECLINED_BY_CUSTOMER, FollowUpOutcome.UNREACHABLE)
+_SPOKEN = (ContactChannel.CALL, ContactChannel.FACE_TO_FACE)
 
 
 def was_withdrawn(dossier: Dossier) -> bool:
@@ -36,15 +38,21 @@ def ended_early(dossier: Dossier) -> bool:
 
 def is_followed_up(dossier: Dossier, turn: Turn) -> Unmet | None:
     """Reached, declined, or tried often enough; no case ends without. Source: seed B, step 3."""
-    attempts = dossier.since_reopening(FollowUpAttempt)
-    if any(each.outcome in _FINAL for each in attempts):
+    made = attempts(dossier)
+    if any(each.outcome in _FINAL for each in made):
         return None
     limits = turn.rules.limits
-    days = {local_day(each.at) for each in attempts}
-    if len(attempts) >= limits.follow_up_attempts and len(days) >= limits.follow_up_days:
+    if was_tried_enough((each.at for each in made), limits):
         return None
     detail = f"Reach the customer, or try {limits.follow_up_attempts} times on {limits.follow_up_days} days."
     return Unmet("not_followed_up", detail)
+
+
+def was_tried_enough(made_at: Iterable[datetime], limits: Limits) -> bool:
+    """Tell whether attempts at these instants make somebody unreachable. Source: domain report §3.8."""
+    instants = tuple(made_at)
+    days = {local_day(each) for each in instants}
+    return len(instants) >= limits.follow_up_attempts and len(days) >= limits.follow_up_days
 
 
 def archive_is_complete(dossier: Dossier, _: Turn) -> Unmet | None:
@@ -67,50 +75,6 @@ def open_sections(dossier: Dossier) -> frozenset[ArchiveSection]:
     return frozenset(section for section, is_there in filled.items() if not is_there and section not in excused)
 
 
-def needs_no_look_back(dossier: Dossier, _: Turn) -> Unmet | None:
-    """A MAJOR case that came to a decision is looked back at first. Source: seed B, step 6."""
-    if dossier.case.severity is not Severity.MAJOR or ended_early(dossier):
-        return None
-    return Unmet("look_back_due", "A MAJOR case is looked back at before it is closed.")
-
-
-def needs_look_back(dossier: Dossier, turn: Turn) -> Unmet | None:
-    """A decided MAJOR case."""
-    if needs_no_look_back(dossier, turn) is None:
-        return Unmet("no_look_back", "Only decided MAJOR cases are looked back at.")
-    return None
-
-
-def look_back_is_complete(dossier: Dossier, turn: Turn) -> Unmet | None:
-    """All visits, the last after three months, promises kept, visits without a talk signed. Source: seed B, step 6."""
-    plan = dossier.last(LookBackPlan)
-    if plan is None:
-        return Unmet("no_look_back_plan", "There is no plan of visits.")
-    visits = {visit.number: visit for visit in dossier.since_reopening(LookBackVisit) if visit.at >= plan.executed_at}
-    missing = [number for number in range(1, len(plan.visits_on) + 1) if number not in visits]
-    if missing:
-        return Unmet("visits_missing", f"Missing visits: {', '.join(map(str, missing))}.")
-    if local_day(turn.now) < plan.visits_on[-1]:
-        return Unmet("look_back_too_short", f"The look-back lasts until {plan.visits_on[-1]}.")
-    return _visits_hold(tuple(visits.values()))
-
-
-def _visits_hold(visits: tuple[LookBackVisit, ...]) -> Unmet | None:
-    if any(visit.outcome in _NOT_SPOKEN and visit.signed_by is None for visit in visits):
-        return Unmet("visit_not_signed", "A visit without a talk has to be signed by a supervisor.")
-    if not visits[-1].are_promises_kept:
-        return Unmet("promise_not_kept", "A promise was not kept: renew the execution.")
-    return None
-
-
-def a_promise_was_broken(dossier: Dossier, _: Turn) -> Unmet | None:
-    """The last visit found a promise that was not kept."""
-    visits = dossier.since_reopening(LookBackVisit)
-    if visits and not visits[-1].are_promises_kept:
-        return None
-    return Unmet("promises_kept", "No visit says that a promise was not kept.")
-
-
 def may_be_withdrawn(dossier: Dossier, _: Turn) -> Unmet | None:
     """Not P0, not with suspected illegality, not a report: those go on ex officio. Source: domain report §3.2."""
     if dossier.case.priority is Priority.P0:
@@ -131,9 +95,14 @@ def withdrawal_is_confirmed(dossier: Dossier, _: Turn) -> Unmet | None:
 
 def withdrawal_was_requested(dossier: Dossier, _: Turn) -> Unmet | None:
     """The customer asked to withdraw once."""
-    if any(each.confirmed_at is None for each in dossier.since_reopening(WithdrawalRequest)):
+    if open_withdrawals(dossier):
         return None
     return Unmet("withdrawal_not_requested", "The customer has not asked to withdraw yet.")
+
+
+def open_withdrawals(dossier: Dossier) -> tuple[WithdrawalRequest, ...]:
+    """Return the wishes to withdraw that are not confirmed yet."""
+    return tuple(each for each in dossier.since_reopening(WithdrawalRequest) if each.confirmed_at is None)
 
 
 def contact_is_confirmed(dossier: Dossier, _: Turn) -> Unmet | None:
@@ -145,29 +114,35 @@ def contact_is_confirmed(dossier: Dossier, _: Turn) -> Unmet | None:
 
 
 def may_be_reopened(dossier: Dossier, turn: Turn) -> Unmet | None:
-    """Within 90 days of closing; a low score must be there if it is the reason. Source: domain report §3.2."""
+    """Within 90 days of closing. Source: domain report §3.2."""
     closed = dossier.case.closed_at
     if closed is not None and turn.now > closed + turn.rules.limits.reopen_within:
         return Unmet("reopen_too_late", "The 90 days after closing are over: file a new case and link it.")
     return None
 
 
-def reopening_has_its_reason(dossier: Dossier, turn: Turn) -> Unmet | None:
-    """The reason is given, and a low score is really there if it is the reason."""
-    reopening = dossier.last(Reopening)
-    if reopening is None:
-        return Unmet("no_reason", "A reopening needs its reason.")
-    if reopening.reason is ReopenReason.LOW_SCORE and not _low_scores(dossier, turn.rules.limits.low_score):
-        return Unmet("no_low_score", "No follow-up gave such a low score.")
-    return None
-
-
-def _low_scores(dossier: Dossier, low: int) -> bool:
-    scores = [each.satisfaction.score for each in dossier.of(FollowUpAttempt) if each.satisfaction is not None]
-    scores += [visit.score for visit in dossier.of(LookBackVisit) if visit.score is not None]
+def low_scores(dossier: Dossier, low: int) -> bool:
+    """Tell whether the customer gave a score of at most `low` in the present round."""
+    said = [each.satisfaction for each in dossier.since_reopening(FollowUpAttempt)]
+    scores = [each.score for each in said if each is not None]
+    scores += [visit.score for visit in dossier.since_reopening(LookBackVisit) if visit.score is not None]
     return any(score <= low for score in scores)
 
 
-def visit_day(plan: LookBackPlan, number: int) -> date | None:
-    """Return the day of a visit, None if there is no such visit."""
-    return plan.visits_on[number - 1] if 1 <= number <= len(plan.visits_on) else None
+def recheck_is_admitted(dossier: Dossier, turn: Turn) -> Unmet | None:
+    """In writing and within 30 days of the decision, else by a supervisor's grace. Source: order 2020-3, art. 20.
+
+    The last day is rolled over days off (Civil Code, art. 203); the day of the application counts, not its arrival.
+    """
+    decided, application = dossier.case.decided_at, dossier.last(RecheckApplication)
+    if decided is None or application is None:
+        return Unmet("not_decided", "This case came to no decision.")
+    if application.by_grace:
+        is_supervisor = turn.actor.role is Role.SUPERVISOR
+        return None if is_supervisor else Unmet("grace_is_the_supervisors", "Only a supervisor grants it by grace.")
+    if application.channel in _SPOKEN:
+        return Unmet("not_in_writing", "A recheck is applied for in writing; a supervisor may grant it by grace.")
+    span = turn.rules.limits.recheck_within.days
+    if application.applied_on > turn.rules.calendar.plus_natural_days(local_day(decided), span).legal.day:
+        return Unmet("recheck_too_late", "The 30 days after the decision are over; a supervisor may grant it by grace.")
+    return None

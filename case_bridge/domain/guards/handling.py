@@ -8,9 +8,9 @@ from case_bridge.contract.records.investigation import (
     Task,
     TaskForce,
 )
-from case_bridge.contract.records.outcome import Communication, Reaction, Refusal, Resolution, Revision
-from case_bridge.contract.vocabulary import Severity
-from case_bridge.contract.work_words import CommunicationKind, ReactionKind, TaskKind, TaskStatus
+from case_bridge.contract.records.outcome import Communication, Refusal, Resolution
+from case_bridge.contract.vocabulary import ClockKind, ClockStatus, Severity
+from case_bridge.contract.work_words import CommunicationKind, TaskKind, TaskStatus
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.steps import Guard, Unmet
 
@@ -23,7 +23,8 @@ def told(kind: CommunicationKind) -> Guard:
             return None
         return Unmet("customer_not_told", f"The customer has to be told first ({kind}).")
 
-    is_told.__name__ = f"told_{kind.value.lower()}"
+    is_told.__name__ = f"is_told_{kind.value.lower()}"
+    is_told.__doc__ = f"The customer was told, with a communication of the kind {kind}."
     return is_told
 
 
@@ -57,6 +58,14 @@ def has_open_request(dossier: Dossier, _: Turn) -> Unmet | None:
     request = dossier.last(CustomerRequest)
     if request is None or request.answered_at is not None or request.closed_at is not None:
         return Unmet("nothing_asked", "The customer was asked for nothing.")
+    return None
+
+
+def answer_time_is_over(dossier: Dossier, turn: Turn) -> Unmet | None:
+    """The system goes on without an answer only at the limit. Source: domain report §3.2."""
+    waiting = (each for each in dossier.case.clocks if each.kind is ClockKind.ASK_CUSTOMER)
+    if any(each.status is ClockStatus.RUNNING and turn.now < each.due_at for each in waiting):
+        return Unmet("answer_time_is_left", "The customer still has time to answer.")
     return None
 
 
@@ -121,18 +130,3 @@ def loss_is_assessed(dossier: Dossier, _: Turn) -> Unmet | None:
 
 def _signed(dossier: Dossier, kind: TaskKind) -> bool:
     return any(t.kind is kind and t.status is TaskStatus.SIGNED for t in dossier.since_reopening(Task))
-
-
-def customer_rejected(dossier: Dossier, _: Turn) -> Unmet | None:
-    """The last reaction of the customer was a rejection."""
-    reactions = dossier.since_reopening(Reaction)
-    if reactions and reactions[-1].kind is ReactionKind.REJECTED_BY_CUSTOMER:
-        return None
-    return Unmet("not_rejected", "The customer has not rejected the proposal.")
-
-
-def revisions_are_left(dossier: Dossier, turn: Turn) -> Unmet | None:
-    """A proposal is taken up again at most three times. Source: domain report §3.2."""
-    if len(dossier.since_reopening(Revision)) < turn.rules.limits.revisions:
-        return None
-    return Unmet("no_revision_left", "The proposal was revised as often as allowed; decide or offer mediation.")

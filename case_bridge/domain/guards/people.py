@@ -1,14 +1,15 @@
 """Who may not act, whatever their role: recusal, and the rule that a second person looks."""
 
-from case_bridge.contract.records.aftermath import RecheckApplication
+from case_bridge.contract.records.aftermath import RecheckResult
 from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.investigation import Finding, InternalInvestigation, InvestigationStep
 from case_bridge.contract.records.lanes import Assignment, Recusal
-from case_bridge.contract.records.outcome import Resolution, Review
+from case_bridge.contract.records.outcome import DecisionNotice, Resolution, Review
 from case_bridge.contract.records.surroundings import LoweringRequest, PartyRecord, StaffIdentified
 from case_bridge.contract.vocabulary import Act, Party, Role, Severity
 from case_bridge.contract.work_words import PartyRole
 from case_bridge.domain.dossier import Actor, Dossier, Turn
+from case_bridge.domain.guards.ending import ended_early
 from case_bridge.domain.steps import Unmet
 
 
@@ -76,9 +77,10 @@ def workers(dossier: Dossier) -> frozenset[str]:
 
 def is_not_an_earlier_judge(dossier: Dossier, turn: Turn) -> Unmet | None:
     """A recheck is done by people who had no part in the decision. Source: order 2020-3, art. 20."""
-    judges = workers(dossier) | {each.by for each in dossier.of(Review)}
-    if turn.actor.name in judges:
-        return Unmet("rechecker_had_a_part", "Whoever handled or reviewed the case may not recheck it.")
+    judged = {each.by for kind in (Review, DecisionNotice, RecheckResult) for each in dossier.of(kind)}
+    agreed = {each.approved_by for each in dossier.of(Resolution)}
+    if turn.actor.name in workers(dossier) | judged | agreed:
+        return Unmet("rechecker_had_a_part", "Whoever handled, reviewed or decided the case may not recheck it.")
     return None
 
 
@@ -98,22 +100,12 @@ def same_person(record: Record, turn: Turn) -> Unmet | None:
 
 
 def follow_up_is_by_the_right_person(dossier: Dossier, turn: Turn) -> Unmet | None:
-    """COMPLEX: somebody beside the handler; MAJOR: a supervisor. Source: domain report §3.8."""
+    """COMPLEX: somebody beside the handler; MAJOR: a supervisor; anybody where nothing was decided. Source: §3.8."""
     level = dossier.case.severity
-    if level is Severity.MAJOR and turn.actor.role is not Role.SUPERVISOR and dossier.case.act is Act.COMPLAINT:
+    if dossier.case.act is not Act.COMPLAINT or ended_early(dossier):
+        return None
+    if level is Severity.MAJOR and turn.actor.role is not Role.SUPERVISOR:
         return Unmet("supervisor_follows_up", "A MAJOR case is followed up by a supervisor.")
-    if level is Severity.COMPLEX and turn.actor.name == dossier.case.handler and dossier.case.act is Act.COMPLAINT:
+    if level is Severity.COMPLEX and turn.actor.name == dossier.case.handler:
         return Unmet("somebody_else_follows_up", "A COMPLEX case is followed up by somebody beside its handler.")
-    return None
-
-
-def applied_in_time_or_by_grace(dossier: Dossier, turn: Turn) -> Unmet | None:
-    """A recheck is applied for within 30 days of the notice, later only by a supervisor's grace."""
-    application = dossier.last(RecheckApplication)
-    decided = dossier.case.decided_at
-    is_late = decided is None or turn.now > decided + turn.rules.limits.recheck_within
-    if is_late and (application is None or not application.by_grace):
-        return Unmet("recheck_too_late", "The 30 days after the decision are over; a supervisor may grant it by grace.")
-    if application is not None and application.by_grace and turn.actor.role is not Role.SUPERVISOR:
-        return Unmet("grace_is_the_supervisors", "Only a supervisor grants a recheck by grace.")
     return None

@@ -2,7 +2,9 @@
 
 import pytest
 
+from case_bridge.contract.process import Action
 from case_bridge.contract.vocabulary import Act, CaseState
+from case_bridge.domain.guards import deciding
 from case_bridge.domain.transitions import TRANSITIONS
 
 SHORT_LANES = (Act.INQUIRY, Act.SUGGESTION, Act.REPORT)
@@ -38,11 +40,26 @@ def test_every_case_can_still_be_closed_or_linked(act, state):
     assert _reached(act, state) & {CaseState.CLOSED, CaseState.LINKED}
 
 
+def _keys(steps):
+    return [(step.action, state, who) for step in steps for state in step.sources for who in step.who]
+
+
 @pytest.mark.parametrize("act", Act)
 def test_no_two_rows_of_a_lane_contradict_each_other(act):
-    seen = [(step.action, state, who) for step in TRANSITIONS[act] for state in step.sources for who in step.who]
+    seen = _keys(step for step in TRANSITIONS[act] if step.action is not Action.UPHOLD_DECISION)
 
     assert len(seen) == len(set(seen))
+
+
+def test_an_upheld_decision_has_one_way_whatever_is_left_to_do():
+    forked = {
+        step.target: step.needs[-1] for step in TRANSITIONS[Act.COMPLAINT] if step.action is Action.UPHOLD_DECISION
+    }
+
+    assert forked == {
+        CaseState.FOLLOW_UP: deciding.no_action_item_is_open,
+        CaseState.EXECUTING: deciding.an_action_item_is_open,
+    }
 
 
 def test_nobody_but_compliance_moves_a_report():

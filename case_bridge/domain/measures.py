@@ -1,0 +1,94 @@
+"""Measures: what a resolution may hold, and how its items become something that somebody has to do."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from case_bridge.contract.operations.executing import NewActionItem
+from case_bridge.contract.records.outcome import ActionItem, ResolutionItem
+from case_bridge.contract.work_words import ItemType
+from case_bridge.domain.calendar import local_day
+from case_bridge.domain.dossier import Turn
+from case_bridge.domain.steps import InputInvalid
+
+MONEY = frozenset({ItemType.COMPENSATION, ItemType.REFUND, ItemType.FEE_WAIVER})
+"""What is nothing without a sum."""
+
+
+def check_items(items: tuple[ResolutionItem, ...], turn: Turn) -> None:
+    """Refuse items that nobody could carry out. Raises InputInvalid.
+
+    NOTHING stands alone and bare; everything else has an owner and a day to come; money has its sum.
+    """
+    if len(items) > 1 and any(each.type is ItemType.NOTHING for each in items):
+        raise InputInvalid("$.items", "NOTHING stands alone")
+    for place, item in enumerate(items):
+        path = f"$.items[{place}]"
+        if item.type is ItemType.NOTHING:
+            _check_nothing(path, item)
+        else:
+            _check_measure(path, item, turn)
+
+
+def check_new_items(items: tuple[NewActionItem, ...], turn: Turn, path: str = "$.items") -> None:
+    """Refuse measures that nobody could carry out; NOTHING is none. Raises InputInvalid."""
+    for place, item in enumerate(items):
+        check_new_item(item, turn, f"{path}[{place}]")
+
+
+def check_new_item(item: NewActionItem, turn: Turn, path: str = "$") -> None:
+    """Refuse a measure that nobody could carry out. Raises InputInvalid."""
+    if item.type is ItemType.NOTHING:
+        raise InputInvalid(f"{path}.type", "NOTHING is nothing to be done")
+    _check_sum_and_day(path, item, item.due_on, turn)
+
+
+def sum_fen(items: Iterable[ResolutionItem | NewActionItem]) -> int:
+    """Return the money that the items promise, in fen."""
+    return sum(item.amount_fen or 0 for item in items)
+
+
+def action_items(
+    items: Iterable[ResolutionItem | NewActionItem], ids: Iterable[str], turn: Turn
+) -> tuple[ActionItem, ...]:
+    """Return what has to be done, with one of `ids` each; NOTHING is left out.
+
+    The items have been checked before; one that lacks owner or day raises ValueError.
+    """
+    wanted = (item for item in items if item.type is not ItemType.NOTHING)
+    return tuple(_action_item(item, record_id, turn) for item, record_id in zip(wanted, ids, strict=False))
+
+
+def _action_item(item: ResolutionItem | NewActionItem, record_id: str, turn: Turn) -> ActionItem:
+    if item.owner is None or item.due_on is None:
+        raise ValueError("a measure needs an owner and a day")
+    return ActionItem(
+        id=record_id,
+        at=turn.now,
+        by=turn.actor.name,
+        type=item.type,
+        text=item.text,
+        owner=item.owner,
+        due_on=item.due_on,
+        amount_fen=item.amount_fen,
+    )
+
+
+def _check_nothing(path: str, item: ResolutionItem) -> None:
+    for name in ("amount_fen", "owner", "due_on"):
+        if getattr(item, name) is not None:
+            raise InputInvalid(f"{path}.{name}", "NOTHING has none")
+
+
+def _check_measure(path: str, item: ResolutionItem, turn: Turn) -> None:
+    if item.owner is None:
+        raise InputInvalid(f"{path}.owner", "somebody has to do it")
+    if item.due_on is None:
+        raise InputInvalid(f"{path}.due_on", "it has to be done by a day")
+    _check_sum_and_day(path, item, item.due_on, turn)
+
+
+def _check_sum_and_day(path: str, item: ResolutionItem | NewActionItem, due_on: date, turn: Turn) -> None:
+    if item.type in MONEY and item.amount_fen is None:
+        raise InputInvalid(f"{path}.amount_fen", f"{item.type} needs its sum")
+    if due_on < local_day(turn.now):
+        raise InputInvalid(f"{path}.due_on", "this day is over")
