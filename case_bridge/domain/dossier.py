@@ -1,8 +1,11 @@
 """A case together with all the work done on it; every change gives a new dossier."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from functools import cached_property
+from typing import TypeVar, cast
 
 from case_bridge.contract.records.aftermath import Reopening
 from case_bridge.contract.records.base import Record
@@ -93,7 +96,15 @@ class Dossier:
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """Return all records of a kind, oldest first."""
-        return tuple(record for record in self.records if isinstance(record, kind))
+        # Guards ask this hundreds of times for one page of actions, so the kinds are sorted once.
+        return cast(tuple[R, ...], self._by_kind.get(kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Record], tuple[Record, ...]]:
+        found: defaultdict[type[Record], list[Record]] = defaultdict(list)
+        for record in self.records:
+            found[type(record)].append(record)
+        return {kind: tuple(records) for kind, records in found.items()}
 
     def last(self, kind: type[R]) -> R | None:
         found = self.of(kind)
