@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gateway.domain.conversation import ConversationId, Door
 from gateway.domain.filing import LEASE, PendingFiling
-from gateway.storage.inbox import is_claimed
+from gateway.storage.inbox import hold, is_claimed
 from gateway.storage.tables import conversation, inbound
 
 
@@ -33,33 +33,27 @@ async def claim(connection: AsyncConnection, now: datetime) -> PendingFiling | N
     """Lease a due filing of a conversation in which no turn runs; None when there is none."""
     is_busy = (select(inbound.c.id).where(inbound.c.conversation_id == conversation.c.id, is_claimed(now))).exists()
     is_free = or_(conversation.c.filing_lease_until.is_(None), conversation.c.filing_lease_until <= now)
-    due = (
-        select(conversation.c.id)
-        .where(
-            conversation.c.filing_pending_since.is_not(None),
-            conversation.c.filing_next_at <= now,
-            is_free,
-            ~is_busy,
+    is_due = and_(conversation.c.filing_pending_since.is_not(None), conversation.c.filing_next_at <= now)
+    is_claimable = and_(is_due, is_free, ~is_busy)
+    due = select(conversation.c.id).where(is_claimable).order_by(conversation.c.filing_next_at).limit(1)
+    while (owner := await connection.scalar(due)) is not None:
+        await hold(connection, owner)
+        # Looked at again: until it was held, somebody else may have taken it.
+        taken = await connection.execute(
+            update(conversation)
+            .where(conversation.c.id == owner, is_claimable)
+            .values(filing_lease_until=now + LEASE)
+            .returning(
+                conversation.c.id,
+                conversation.c.door,
+                conversation.c.filing_pending_since,
+                conversation.c.filing_attempts,
+            )
         )
-        .order_by(conversation.c.filing_next_at)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    taken = await connection.execute(
-        update(conversation)
-        .where(conversation.c.id == due.scalar_subquery())
-        .values(filing_lease_until=now + LEASE)
-        .returning(
-            conversation.c.id,
-            conversation.c.door,
-            conversation.c.filing_pending_since,
-            conversation.c.filing_attempts,
-        )
-    )
-    row = taken.one_or_none()
-    if row is None:
-        return None
-    return PendingFiling(ConversationId(row.id), Door(row.door), row.filing_pending_since, row.filing_attempts)
+        row = taken.one_or_none()
+        if row is not None:
+            return PendingFiling(ConversationId(row.id), Door(row.door), row.filing_pending_since, row.filing_attempts)
+    return None
 
 
 async def end_try(

@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gateway.domain.conversation import ConversationId, Door
@@ -47,6 +48,14 @@ async def accept(connection: AsyncConnection, sealed: Sealed, arrival: Arrival, 
     return Accepted(owner, seq, is_repeat=False)
 
 
+async def hold(connection: AsyncConnection, owner: ConversationId) -> None:
+    """Lock the conversation until the end of the transaction.
+
+    Whoever decides by what a conversation holds does this first: then one waits for the other, and never crosswise.
+    """
+    await connection.execute(select(conversation.c.id).where(conversation.c.id == owner).with_for_update())
+
+
 async def next_seq(connection: AsyncConnection, owner: ConversationId, count: int, now: datetime) -> int:
     """Take `count` numbers of the conversation's sequence and return the first."""
     last = await connection.scalar(
@@ -64,26 +73,21 @@ async def next_seq(connection: AsyncConnection, owner: ConversationId, count: in
 
 async def claim(connection: AsyncConnection, now: datetime) -> RowMapping | None:
     """Lease the first open message of the most urgent free conversation; the row of the claim or None."""
-    taken = await connection.execute(
-        update(inbound)
-        .where(inbound.c.id == _next_claimable(now).scalar_subquery())
-        .values(
-            state=InboundState.CLAIMED.value,
-            lease_until=now + LEASE,
-            attempts=inbound.c.attempts + 1,
+    while (found := (await connection.execute(_next_claimable(now))).first()) is not None:
+        await hold(connection, found.conversation_id)
+        # Looked at again: until it was held, somebody else may have taken it.
+        taken = await connection.execute(
+            update(inbound)
+            .where(inbound.c.id == found.id, _is_claimable(now))
+            .values(
+                state=InboundState.CLAIMED.value,
+                lease_until=now + LEASE,
+                attempts=inbound.c.attempts + 1,
+            )
         )
-        .returning(inbound.c.id)
-    )
-    message_id = taken.scalar_one_or_none()
-    if message_id is None:
-        return None
-    joined = select(
-        *inbound.c,
-        conversation.c.door,
-        conversation.c.filing_pending_since,
-        conversation.c.filing_attempts,
-    ).join(conversation, conversation.c.id == inbound.c.conversation_id)
-    return (await connection.execute(joined.where(inbound.c.id == message_id))).mappings().one()
+        if taken.rowcount == 1:
+            return await _claimed(connection, found.id)
+    return None
 
 
 def claim_of(row: RowMapping, sealed: Sealed) -> Claim:
@@ -141,7 +145,9 @@ async def finish(
 
 async def release(connection: AsyncConnection) -> int:
     """Free every claim and every filing lease; return how many messages were claimed."""
-    await connection.execute(update(conversation).values(filing_lease_until=None))
+    await connection.execute(
+        update(conversation).where(conversation.c.filing_lease_until.is_not(None)).values(filing_lease_until=None)
+    )
     freed = await connection.execute(
         update(inbound)
         .where(inbound.c.state == InboundState.CLAIMED.value)
@@ -155,7 +161,29 @@ def is_claimed(now: datetime) -> ColumnElement[bool]:
     return and_(inbound.c.state == InboundState.CLAIMED.value, inbound.c.lease_until > now)
 
 
-def _next_claimable(now: datetime) -> Select[tuple[str]]:
+async def _claimed(connection: AsyncConnection, message_id: str) -> RowMapping:
+    joined = select(
+        *inbound.c,
+        conversation.c.door,
+        conversation.c.filing_pending_since,
+        conversation.c.filing_attempts,
+    ).join(conversation, conversation.c.id == inbound.c.conversation_id)
+    return (await connection.execute(joined.where(inbound.c.id == message_id))).mappings().one()
+
+
+def _next_claimable(now: datetime) -> Select[tuple[str, str]]:
+    other = inbound.alias()
+    same = other.c.conversation_id == inbound.c.conversation_id
+    urgency = select(func.min(other.c.priority)).where(same, other.c.state.in_(_OPEN)).scalar_subquery()
+    return (
+        select(inbound.c.id, inbound.c.conversation_id)
+        .where(_is_claimable(now))
+        .order_by(urgency, inbound.c.received_at, inbound.c.id)
+        .limit(1)
+    )
+
+
+def _is_claimable(now: datetime) -> ColumnElement[bool]:
     other = inbound.alias()
     same = other.c.conversation_id == inbound.c.conversation_id
     is_due = and_(inbound.c.state == InboundState.WAITING.value, inbound.c.not_before <= now)
@@ -166,30 +194,36 @@ def _next_claimable(now: datetime) -> Select[tuple[str]]:
             conversation.c.id == inbound.c.conversation_id, conversation.c.filing_lease_until > now
         )
     ).exists()
-    urgency = select(func.min(other.c.priority)).where(same, other.c.state.in_(_OPEN)).scalar_subquery()
-    return (
-        select(inbound.c.id)
-        .where(or_(is_due, is_expired), ~has_earlier, ~is_filing)
-        .order_by(urgency, inbound.c.received_at, inbound.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    return and_(or_(is_due, is_expired), ~has_earlier, ~is_filing)
 
 
 async def _find_or_create(connection: AsyncConnection, sealed: Sealed, arrival: Arrival) -> ConversationId:
+    """Return the conversation of the sender, held."""
     index = sealed.sender_index(arrival.door.value, arrival.sender)
-    known = await connection.scalar(
-        select(conversation.c.id).where(conversation.c.door == arrival.door.value, conversation.c.sender_index == index)
+    wanted = (
+        select(conversation.c.id)
+        .where(conversation.c.door == arrival.door.value, conversation.c.sender_index == index)
+        .with_for_update()
     )
+    known = await connection.scalar(wanted)
     if known is not None:
         return ConversationId(known)
+    try:
+        async with connection.begin_nested():
+            return await _create(connection, sealed, arrival, index)
+    except IntegrityError:
+        # The sender's first two messages arrived at once, and the other was faster.
+        return ConversationId((await connection.execute(wanted)).scalar_one())
+
+
+async def _create(connection: AsyncConnection, sealed: Sealed, arrival: Arrival, sender_index: str) -> ConversationId:
     row_id = uuid.uuid4().hex
     await connection.execute(
         insert(conversation).values(
             id=row_id,
             door=arrival.door.value,
             sender=sealed.sender(row_id, arrival.sender),
-            sender_index=index,
+            sender_index=sender_index,
             last_seq=0,
             filed_seq=0,
             filing_attempts=0,

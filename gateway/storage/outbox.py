@@ -83,6 +83,7 @@ async def collect(
     now: datetime,
 ) -> None:
     """Mark what goes out with an answered message, once."""
+    await inbox.hold(connection, owner)
     first_time = await connection.execute(
         update(inbound)
         .where(

@@ -42,6 +42,7 @@ class SqlStore:
         owner = claim.conversation
         state = InboundState.DEAD if outcome.error else InboundState.ANSWERED
         async with self._engines.write() as connection:
+            await inbox.hold(connection, owner)
             await inbox.finish(connection, claim, state=state, error=outcome.error)
             first = await outbox.store(connection, self._sealed, owner, outcome, claim.seq, answered_at)
             match outcome.filing:

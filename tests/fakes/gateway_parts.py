@@ -20,9 +20,11 @@ from gateway.service.wakeups import Wakeups
 from gateway.storage.schema import migrate
 from gateway.storage.store import SqlStore
 from tests.fakes.memory_store import MemoryStore
+from tests.fakes.postgres import Postgres
 
 MONDAY_0900 = datetime(2026, 3, 2, 1, 0, tzinfo=timezone.utc)
-STORES = ("memory", "sqlite")
+DATABASES = ("sqlite", "postgresql")
+STORES = ("memory", *DATABASES)
 
 
 def said(text: str) -> Callable[[Turn], tuple[Utterance, ...]]:
@@ -108,20 +110,33 @@ class Parts:
 
 
 @asynccontextmanager
-async def opened_store(kind: str, folder: Path) -> AsyncIterator[Store]:
-    """Return a store of the given kind; SQLite in `folder`."""
+async def opened_store(kind: str, folder: Path, postgres: Postgres) -> AsyncIterator[Store]:
+    """Return a store of the given kind, SQLite in `folder`."""
     if kind == "memory":
         yield MemoryStore()
         return
-    async with sqlite_store(folder) as (store, _):
+    async with sql_store(kind, folder, postgres) as (store, _):
         yield store
 
 
 @asynccontextmanager
-async def sqlite_store(folder: Path) -> AsyncIterator[tuple[SqlStore, Engines]]:
-    engines = Engines(f"sqlite+aiosqlite:///{folder / 'gateway.db'}")
+async def sql_store(kind: str, folder: Path, postgres: Postgres) -> AsyncIterator[tuple[SqlStore, Engines]]:
+    url = await postgres.copy_of("gateway", _migrated) if kind == "postgresql" else await _migrated(sqlite_url(folder))
+    engines = Engines(url)
     try:
-        await migrate(engines)
         yield SqlStore(engines, Sealer(new_key("test"))), engines
     finally:
         await engines.close()
+
+
+def sqlite_url(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder / 'gateway.db'}"
+
+
+async def _migrated(url: str) -> str:
+    engines = Engines(url)
+    try:
+        await migrate(engines)
+    finally:
+        await engines.close()
+    return url

@@ -55,7 +55,7 @@ class Postgres:
         """Create a database without tables and return its URL."""
         return await self._create("template0")
 
-    async def copy_of(self, name: str, prepare: Callable[[str], Awaitable[None]]) -> str:
+    async def copy_of(self, name: str, prepare: Callable[[str], Awaitable[object]]) -> str:
         """Create a database as `prepare` leaves it and return its URL; it runs once for each `name`."""
         if name not in self._templates:
             await self.run(f"CREATE DATABASE {name} TEMPLATE template0")

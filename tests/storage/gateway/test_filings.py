@@ -1,5 +1,6 @@
-"""Pending filings on SQLite."""
+"""Pending filings on each database."""
 
+import asyncio
 from datetime import timedelta
 
 from gateway.domain.message import Utterance
@@ -73,3 +74,25 @@ async def test_a_try_that_a_receipt_overtook_stores_nothing(store: SqlStore) -> 
     lines = await store.history(arrival().door, arrival().sender)
     assert [line.text for line in lines].count("已登记") == 1
     assert await store.claim_filing(LATER) is None
+
+
+async def test_a_turn_and_a_try_to_file_never_run_at_once(store: SqlStore) -> None:
+    for number in range(10):
+        sender = f"s{number}"
+        await store.accept(arrival(message_id="m1", sender=sender), MONDAY_0900)
+        claim = await store.claim(LATER)
+        assert claim is not None
+        await store.settle(claim, PENDING, answered_at=MONDAY_0900, now=MONDAY_0900)
+        await store.accept(arrival(message_id="m2", sender=sender), MONDAY_0900)
+
+        turn, filing = await asyncio.gather(store.claim(LATER), store.claim_filing(LATER))
+
+        assert (turn is None) is not (filing is None)
+        await store.release_claims()
+        await end(store)
+
+
+async def end(store: SqlStore) -> None:
+    while (claim := await store.claim(LATER)) is not None:
+        receipt = Outcome((Utterance("已登记"),), filing=FilingMark.SETTLED, case_number="TS1")
+        await store.settle(claim, receipt, answered_at=LATER, now=LATER)

@@ -1,4 +1,4 @@
-"""Wishes for a person on SQLite: stored with their answer, in order, cut to their column."""
+"""Wishes for a person on each database: stored with their answer, in order, cut to their column."""
 
 from datetime import datetime, timedelta
 

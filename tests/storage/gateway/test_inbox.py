@@ -1,4 +1,4 @@
-"""The inbox on SQLite: concurrent arrivals and claims, broken rows."""
+"""The inbox on each database: concurrent arrivals and claims, broken rows."""
 
 import asyncio
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The outbox on SQLite: concurrent collection, erased bodies, signals."""
+"""The outbox on each database: concurrent collection, erased bodies, signals."""
 
 import asyncio
 from datetime import timedelta
@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from foundation.engines import Engines
 from gateway.domain.message import Utterance
-from gateway.domain.turn import Outcome
+from gateway.domain.turn import FilingMark, Outcome
 from gateway.storage.store import SqlStore
 from gateway.storage.tables import conversation, inbound, outbound
 from tests.storage.gateway.arrivals import MONDAY_0900, arrival
@@ -33,6 +33,23 @@ async def test_requests_that_collect_at_once_get_the_same_items(store: SqlStore)
     )
 
     assert set(collected) == {(Utterance("一"), Utterance("二"))}
+
+
+async def test_a_word_of_our_own_goes_out_with_one_of_the_requests_that_collect_at_once(store: SqlStore) -> None:
+    await answered(store, "m1", Outcome((Utterance("一"),), filing=FilingMark.PENDING))
+    await answered(store, "m2", Outcome((Utterance("二"),)))
+    filing = await store.claim_filing(MONDAY_0900 + timedelta(hours=1))
+    assert filing is not None
+    await store.settle_filing(filing, Outcome((Utterance("已登记"),)), answered_at=MONDAY_0900)
+    first, second = [await store.accept(arrival(message_id=name), MONDAY_0900) for name in ("m1", "m2")]
+
+    collected = await asyncio.gather(
+        store.collect(first.conversation, first.seq, (second.seq,), delivered_at=MONDAY_0900),
+        store.collect(second.conversation, second.seq, (first.seq,), delivered_at=MONDAY_0900),
+    )
+
+    told = [utterance.text for items in collected for utterance in items or ()]
+    assert sorted(told, key=str) == sorted(["一", "二", "已登记"])
 
 
 async def test_erased_bodies_are_gone_from_the_rows(store: SqlStore, engines: Engines) -> None:

@@ -1,7 +1,6 @@
 """Migrations of the gateway lead up and down, and to exactly its tables."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from alembic import command
@@ -17,8 +16,8 @@ from gateway.storage.tables import VERSION_TABLE, metadata
 
 
 @pytest.fixture
-async def empty(tmp_path: Path) -> AsyncIterator[Engines]:
-    engines = Engines(f"sqlite+aiosqlite:///{tmp_path / 'gateway.db'}")
+async def empty(empty_url: str) -> AsyncIterator[Engines]:
+    engines = Engines(empty_url)
     yield engines
     await engines.close()
 

@@ -18,6 +18,7 @@ from gateway.domain.message import Direction, Utterance
 from gateway.service.deliver import AnswerPending
 from gateway.service.ports import BrainUnavailable, FilingRetry, Store, Turn
 from tests.fakes.gateway_parts import STORES, Parts, ScriptedBrain, opened_store
+from tests.fakes.postgres import Postgres
 
 T = TypeVar("T")
 Step = Callable[..., Coroutine[None, None, T]]
@@ -150,10 +151,10 @@ steps = st.frozensets(st.integers(1, MORTAL_STEPS), max_size=12)
 @settings(max_examples=settings().max_examples // 8)
 @given(before=steps, after=steps)
 async def test_every_message_is_answered_once_and_the_case_filed_once(
-    kind: str, before: frozenset[int], after: frozenset[int]
+    postgres: Postgres, kind: str, before: frozenset[int], after: frozenset[int]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        async with opened_store(kind, Path(folder)) as store:
+        async with opened_store(kind, Path(folder), postgres) as store:
             life = await live(store, Fate(before, after))
             lines = await store.history(Door.REST, "customer")
 
