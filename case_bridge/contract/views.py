@@ -106,8 +106,8 @@ class CaseView(View, frozen=True):
     """A case for staff; personal values are masked unless unmasked with a reason (design: interfaces).
 
     `version` goes back with an action to refuse a stale write; `severity_row` is the row of the decision table that
-    fired (HAND: a person set the level). `work` is everything done so far; in a list it is left out like `contract` and `staff_match`, and
-    `allowed` names the actions with references to their schemas in /api/openapi.json.
+    fired (HAND: a person set the level). `work` is everything done so far; in a list it is left out, as are `contract`
+    and `staff_match`, and `allowed` names the actions with references to their schemas in /api/openapi.json.
     """
 
     number: str

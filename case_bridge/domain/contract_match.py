@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from case_bridge.contract.reference import MatchStatus
+from case_bridge.contract.reference_words import MatchStatus
 from case_bridge.domain.equality import plain
 
 _ADDRESS = Path(__file__).with_name("forms_of_address.json")

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from case_bridge.contract.reference import ReferenceKind
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.domain.equality import plain
 from case_bridge.domain.reference_columns import LAYOUTS, BadCell, Column, Layout, Value, labels, value_of
 from case_bridge.domain.reference_entries import Entry

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from case_bridge.contract.reference import ReferenceKind
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.domain.reference_entries import CodeEntry, ContractEntry, CountEntry, Entry, StaffEntry
 
 Value = str | int | float | date

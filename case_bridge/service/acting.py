@@ -7,6 +7,7 @@ from dataclasses import replace
 import msgspec
 
 from case_bridge.contract.operations.base import Operation as Input
+from case_bridge.contract.operations.people import IdentifyStaff
 from case_bridge.contract.operations.surroundings import AddEvidence
 from case_bridge.contract.process import Action, EventKind
 from case_bridge.contract.views import CaseView
@@ -16,13 +17,14 @@ from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change, staff_actor
 from case_bridge.domain.performing import SYSTEM_ACTOR, perform, ready_by_itself
 from case_bridge.service.assigning import actors_of, handler_for
+from case_bridge.service.case_context import view_in_context
 from case_bridge.service.case_filter import ENDED
-from case_bridge.service.case_views import full_view
 from case_bridge.service.consequences import follow, prepared
 from case_bridge.service.notices import announce
 from case_bridge.service.ports import Office, Staff, StaleCase, UnitOfWork
 from case_bridge.service.receipts import request_digest
 from case_bridge.service.sight import sight_of, visible_dossier
+from case_bridge.service.staff_history import history_of, on_identified
 
 _LOGGED = (
     "act",
@@ -61,12 +63,13 @@ async def act_on_case(
     """
     sight = sight_of(staff)
     async with office.store.write() as unit:
+        await office.catch_up(unit)
         turn = turn_of(await actor_of(unit, staff), office)
         dossier = await visible_dossier(unit, number, turn.actor, sight)
         if request_key is None or await _is_first(unit, dossier, request_key, turn, office):
             given = await prepared(unit, dossier, given, turn.actor, sight)
             dossier = await act(unit, dossier, action, given, turn, office)
-    return full_view(dossier, turn, is_masked=True)
+        return await view_in_context(unit, dossier, turn, is_masked=True)
 
 
 async def act(unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, turn: Turn, office: Office) -> Dossier:
@@ -83,6 +86,7 @@ async def act(unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, 
         events.append(_event(before, after, next_action, empty, system))
     after, assigned = await _given_on(unit, dossier, after, turn)
     saved = await unit.dossiers.save(dossier, after, (*events, *assigned))
+    await on_identified(unit, saved)
     await announce(unit, dossier, saved, office)
     _log.info("case.acted", extra={"action": action.value, "state": saved.case.state.value})
     return await follow(unit, dossier, saved, given, turn, office)
@@ -91,10 +95,12 @@ async def act(unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, 
 async def _informed(unit: UnitOfWork, dossier: Dossier, given: Input, turn: Turn) -> Turn:
     """Return the circumstances with what the operation has to know of people and files."""
     people = await actors_of(unit, await unit.accounts.every())
-    file = None
+    case_id, file, history = dossier.case.case_id, None, None
     if isinstance(given, AddEvidence):
-        file = await unit.evidence_files.get(dossier.case.case_id, given.file)
-    return replace(turn, people=people, file=file)
+        file = await unit.evidence_files.get(case_id, given.file)
+    if isinstance(given, IdentifyStaff):
+        history = await history_of(unit, given.staff_id, case_id)
+    return replace(turn, people=people, file=file, history=history)
 
 
 async def _given_on(
@@ -114,6 +120,7 @@ async def _given_on(
 
 async def act_by_itself(unit: UnitOfWork, dossier: Dossier, action: Action, office: Office) -> Dossier:
     """Let the system take a step within a transaction. Raises what domain.performing.perform raises."""
+    await office.catch_up(unit)
     return await act(unit, dossier, action, _nothing(action), turn_of(SYSTEM_ACTOR, office), office)
 
 

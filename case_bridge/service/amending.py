@@ -45,6 +45,7 @@ async def amend_case(number: str, request: AmendCase, office: Office) -> Receipt
     _check(request)
     now = office.clock.now()
     async with office.store.write() as unit:
+        await office.catch_up(unit)
         case = await own_case(unit, number, request.filing_key, office.digests)
         digest = request_digest(office.digests, request.request_key)
         if await unit.cases.mark_done(case.case_id, digest, now):

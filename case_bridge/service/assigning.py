@@ -7,12 +7,20 @@ from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.assignment import Candidate, assignment_rules, choose_handler
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Actor, Dossier
+from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.service.ports import Staff, UnitOfWork
+from case_bridge.service.staff_history import matched_entry
 
 
 async def handler_for(unit: UnitOfWork, dossier: Dossier, now: datetime) -> Candidate | None:
-    """Return who should handle the case, None if nobody fits: it is then unassigned and escalates."""
-    return choose_handler(dossier, await candidates(unit, now), assignment_rules())
+    """Return who should handle the case, None if nobody fits: it is then unassigned and escalates.
+
+    Whoever the customer's words name exactly, and their unit, is passed over before anybody has looked.
+    """
+    meant = await matched_entry(unit, dossier.case)
+    everybody = await candidates(unit, now)
+    apart = [each for each in everybody if meant is None or not _belongs_to(each, meant)]
+    return choose_handler(dossier, apart, assignment_rules())
 
 
 async def candidates(unit: UnitOfWork, now: datetime) -> tuple[Candidate, ...]:
@@ -46,3 +54,8 @@ def _candidate(actor: Actor, load: int, *, is_absent: bool) -> Candidate:
     if not isinstance(actor.role, Role):
         raise TypeError(actor.role)
     return Candidate(actor.name, actor.role, actor.team, actor.staff_id, actor.unit, load, is_absent)
+
+
+def _belongs_to(candidate: Candidate, meant: StaffEntry) -> bool:
+    is_same_unit = candidate.unit is not None and candidate.unit == meant.unit
+    return is_same_unit or candidate.staff_id == meant.staff_id

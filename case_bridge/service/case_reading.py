@@ -9,13 +9,15 @@ from case_bridge.contract.process import EventKind
 from case_bridge.contract.views import CasePage, CaseView, EventPage
 from case_bridge.domain.events import CaseEvent, staff_actor
 from case_bridge.service.acting import actor_of, turn_of
+from case_bridge.service.case_context import view_in_context
 from case_bridge.service.case_filter import CaseFilter, PageMark, mark_of
-from case_bridge.service.case_views import full_view, listed_view
+from case_bridge.service.case_views import listed_view
 from case_bridge.service.event_views import event_views
 from case_bridge.service.paging import cursor_at, mark_at
 from case_bridge.service.ports import Office, Staff
 from case_bridge.service.refusals import CaseNotFound, InvalidRequest, NotAllowed
 from case_bridge.service.sight import may_know, sight_of, visible_dossier
+from case_bridge.service.staff_history import naming
 
 MAX_REASON = 200
 
@@ -42,7 +44,8 @@ async def read_case(number: str, staff: Staff, unmask_reason: str | None, office
     if reason is None:
         async with office.store.read() as unit:
             turn = turn_of(await actor_of(unit, staff), office)
-            return full_view(await visible_dossier(unit, number, turn.actor, sight), turn, is_masked=True)
+            dossier = await visible_dossier(unit, number, turn.actor, sight)
+            return await view_in_context(unit, dossier, turn, is_masked=True)
     if not sight.may_unmask:
         raise NotAllowed("unmask_not_allowed")
     async with office.store.write() as unit:
@@ -50,8 +53,9 @@ async def read_case(number: str, staff: Staff, unmask_reason: str | None, office
         dossier = await visible_dossier(unit, number, turn.actor, sight)
         event = CaseEvent(EventKind.UNMASKED, turn.now, staff_actor(staff.name), note=reason)
         await unit.cases.record(dossier.case.case_id, (event,))
+        view = await view_in_context(unit, dossier, turn, is_masked=False)
     _log.info("case.unmasked", extra={"case": dossier.case.number, "staff": staff.name})
-    return full_view(dossier, turn, is_masked=False)
+    return view
 
 
 async def read_events(number: str, staff: Staff, office: Office) -> EventPage:
@@ -75,8 +79,10 @@ async def list_cases(request: PageRequest, staff: Staff, office: Office) -> Case
         turn = turn_of(await actor_of(unit, staff), office)
         found = await unit.cases.page(wanted, after, request.size + 1)
         dossiers = await unit.dossiers.of(found[: request.size])
+        hidden = await naming(unit, found[: request.size], turn.actor)
+    known = [each for each in dossiers if may_know(each, turn.actor, sight) and each.case.case_id not in hidden]
     return CasePage(
-        cases=tuple(listed_view(each, turn) for each in dossiers if may_know(each, turn.actor, sight)),
+        cases=tuple(listed_view(each, turn) for each in known),
         next=cursor_at(mark_of(found[request.size - 1], wanted.order)) if len(found) > request.size else None,
     )
 

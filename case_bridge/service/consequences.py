@@ -12,6 +12,7 @@ import msgspec
 from case_bridge.contract.numbers import normalise_case_number
 from case_bridge.contract.operations.base import Operation as Input
 from case_bridge.contract.operations.handling import LinkCase
+from case_bridge.contract.operations.people import IdentifyStaff
 from case_bridge.contract.operations.short_lanes import SplitClaim
 from case_bridge.contract.operations.surroundings import AddLink
 from case_bridge.contract.process import Action
@@ -26,10 +27,11 @@ from case_bridge.service.ports import Office, UnitOfWork
 from case_bridge.service.refusals import CaseNotFound
 from case_bridge.service.sight import Sight, visible_dossier
 from case_bridge.service.splitting import split_off
+from case_bridge.service.staff_history import as_filed
 
 
 async def prepared(unit: UnitOfWork, dossier: Dossier, given: Input, actor: Actor, sight: Sight | None) -> Input:
-    """Return the input with the number of another case as it is stored.
+    """Return the input with the number of another case, or of an employee, as it is stored.
 
     Raises InputInvalid where there is no such case, or none that the actor (`sight` None: the store) may know of.
     """
@@ -39,6 +41,8 @@ async def prepared(unit: UnitOfWork, dossier: Dossier, given: Input, actor: Acto
     if isinstance(given, LinkCase):
         number = await _checked(unit, dossier, given.main_case, "$.main_case", actor, sight)
         return msgspec.structs.replace(given, main_case=number)
+    if isinstance(given, IdentifyStaff):
+        return msgspec.structs.replace(given, staff_id=await as_filed(unit, given.staff_id))
     return given
 
 

@@ -4,15 +4,8 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-from case_bridge.contract.reference import (
-    CodeRow,
-    ContractRow,
-    CountRow,
-    ImportReport,
-    ReferenceKind,
-    ReferencePage,
-    StaffRow,
-)
+from case_bridge.contract.reference import CodeRow, ContractRow, CountRow, ImportReport, ReferencePage, StaffRow
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.reference import FileWrong, Row, RowError, read_rows
 from case_bridge.domain.reference_entries import CodeEntry, ContractEntry, Entry, StaffEntry

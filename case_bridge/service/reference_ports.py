@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from case_bridge.contract.reference import ReferenceKind
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.vocabulary import Severity
 from case_bridge.contract.work_words import ScanStatus
 from case_bridge.domain.calendar import HolidayYear

@@ -40,6 +40,7 @@ async def register(
 
     It gets a team and, where somebody fits, a handler at once. Source: seed A, step 3; domain report §4.8 for reports.
     """
+    await office.catch_up(unit)
     now = office.clock.now()
     case = _new_case(wanted, now, office)
     handler = await handler_for(unit, Dossier(case), now)

@@ -10,6 +10,7 @@ from case_bridge.domain.guards.people import is_recused
 from case_bridge.service.case_filter import Scope
 from case_bridge.service.ports import Staff, UnitOfWork
 from case_bridge.service.refusals import CaseNotFound, NotAllowed
+from case_bridge.service.staff_history import naming
 
 _NO_REPORTS = (Act.REPORT,)
 _UNMASKING = (Role.SUPERVISOR, Role.COMPLIANCE)
@@ -67,6 +68,6 @@ def _holds(scope: Scope, dossier: Dossier) -> bool:
 async def visible_dossier(unit: UnitOfWork, number: str, actor: Actor, sight: Sight) -> Dossier:
     """Return a case. Raises CaseNotFound, also where it may not be known of."""
     dossier = await unit.dossiers.by_number(normalise_case_number(number) or "")
-    if dossier is None or not may_know(dossier, actor, sight):
+    if dossier is None or not may_know(dossier, actor, sight) or await naming(unit, (dossier.case,), actor):
         raise CaseNotFound
     return dossier

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from case_bridge.contract.reference import ReferenceKind
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.domain.contract_match import HeldContract
 from case_bridge.domain.reference_entries import Entry, StaffEntry
 from case_bridge.service.reference_ports import Comparison, StoredEntry

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Table
 
-from case_bridge.contract.reference import ReferenceKind
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.domain.reference_entries import CodeEntry, ContractEntry, CountEntry, Entry, StaffEntry
 from case_bridge.service.reference_ports import StoredEntry
 from case_bridge.storage.reference_tables import ACTIVE_CONTRACTS, CODE_LIST, CONTRACT_FILE, STAFF_FILE

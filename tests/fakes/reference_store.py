@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from case_bridge.contract.reference import ReferenceKind
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.vocabulary import Act, CaseState, Severity
 from case_bridge.domain.calendar import HolidayYear
 from case_bridge.domain.case import Case

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from case_bridge.contract.reference import ReferenceKind
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.domain.contract_match import HeldContract
 from case_bridge.domain.reference_entries import CodeEntry, ContractEntry, CountEntry, StaffEntry
 from case_bridge.service.reference_ports import Comparison

@@ -2,7 +2,7 @@
 
 import pytest
 
-from case_bridge.contract.reference import ReferenceKind
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.storage.reference_rows import TABLES, ReferenceMapper
 from case_bridge.storage.rows import CaseMapper

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from case_bridge.contract.reference import MatchStatus
+from case_bridge.contract.reference_words import MatchStatus
 from case_bridge.domain.contract_match import HeldContract, forms_of_address, is_full_name, matched
 
 

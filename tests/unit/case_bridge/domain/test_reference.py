@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from case_bridge.contract.reference import ReferenceKind
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.domain import reference
 from case_bridge.domain.reference import FileWrong, RowError, read_rows
 from case_bridge.domain.reference_entries import CodeEntry, ContractEntry, CountEntry, StaffEntry

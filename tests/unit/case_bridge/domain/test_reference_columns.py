@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from case_bridge.contract.reference import ReferenceKind
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.domain.reference_columns import LAYOUTS, BadCell, Column, labels, value_of
 
 

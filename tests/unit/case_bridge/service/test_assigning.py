@@ -1,14 +1,17 @@
 """Who could get a case."""
 
+from dataclasses import replace
 from datetime import date
 
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.dossier import Dossier
+from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.service.assigning import actors_of, candidates, handler_for
 from case_bridge.service.filing import file_case
 from case_bridge.service.ports import Staff
 from case_bridge.service.reference_ports import Absence
-from tests.fakes.cases import case
+from tests.fakes.cases import FULL_MATTER, case
 from tests.fakes.office import SUNDAY_NOON, filing
 from tests.fakes.staffing import hire
 
@@ -45,3 +48,21 @@ async def test_an_account_that_is_not_in_the_staff_file_has_no_unit(office):
         (actor,) = await actors_of(unit, (Staff("lihua", Role.HANDLER, "east"),))
 
     assert (actor.name, actor.team, actor.staff_id, actor.unit) == ("lihua", "east", None, None)
+
+
+async def test_whom_the_customer_means_and_their_unit_are_passed_over(office):
+    people = (
+        StaffEntry("0821", "李文静", "liwj", "客服一组"),
+        StaffEntry("0822", "王强", "wangq", "客服一组"),
+        StaffEntry("0900", "赵敏", "zhaom", "客服二组"),
+    )
+    for person in people:
+        await hire(office, person.account, Role.HANDLER)
+    async with office.store.write() as unit:
+        await unit.reference.put(ReferenceKind.STAFF, people, SUNDAY_NOON)
+
+    async with office.store.read() as unit:
+        about = case(matter=replace(FULL_MATTER, staff_involved="工号0821"))
+        chosen = await handler_for(unit, Dossier(about), SUNDAY_NOON)
+
+    assert chosen.name == "zhaom"

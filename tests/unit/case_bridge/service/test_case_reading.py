@@ -3,13 +3,17 @@
 import pytest
 
 from case_bridge.contract.process import EventKind
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.vocabulary import Act, Role, Topic
+from case_bridge.domain.case import DEFAULT_TEAM
+from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.service.case_filter import CaseFilter
 from case_bridge.service.case_reading import PageRequest, known_numbers, list_cases, read_case
 from case_bridge.service.filing import file_case
 from case_bridge.service.ports import Staff
 from case_bridge.service.refusals import CaseNotFound, NotAllowed
 from tests.fakes.office import filing
+from tests.fakes.staffing import hire
 
 IN_A_TEAM = (Role.AGENT, Role.HANDLER, Role.SUPERVISOR, Role.COMPLIANCE)
 BY_TASK = (Role.LEGAL, Role.FINANCE, Role.MGMT, Role.REVIEWER)
@@ -87,3 +91,19 @@ async def test_only_numbers_of_cases_that_one_may_know_of_are_known(office, role
     everything = {fee.number, report.number}
     is_compliance = role is Role.COMPLIANCE
     assert (here, elsewhere) == (everything if is_compliance else {fee.number}, everything if is_compliance else set())
+
+
+async def test_whoever_the_words_of_a_case_name_does_not_learn_of_it(office):
+    await hire(office, "liwj", Role.HANDLER)
+    async with office.store.write() as unit:
+        entry = StaffEntry("0821", "李文静", "liwj", "客服一组")
+        await unit.reference.put(ReferenceKind.STAFF, (entry,), office.clock.now())
+    receipt, _ = await file_case(filing(staff_involved="工号0821,态度恶劣"), office)
+    other, _ = await file_case(filing("conversation-2:1"), office)
+    accused = Staff("liwj", Role.HANDLER, DEFAULT_TEAM)
+
+    with pytest.raises(CaseNotFound):
+        await read_case(receipt.number, accused, None, office)
+    listed = await list_cases(PageRequest(size=10), accused, office)
+
+    assert [each.number for each in listed.cases] == [other.number]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from case_bridge.contract.reference import CodeRow, ContractRow, CountRow, ImportReport, ReferenceKind, StaffRow
+from case_bridge.contract.reference import CodeRow, ContractRow, CountRow, ImportReport, StaffRow
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.reference import FileWrong, RowError
 from case_bridge.service.ports import Staff

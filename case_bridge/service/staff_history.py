@@ -1,0 +1,88 @@
+"""What the company knows of an employee whom a complaint is about; for those who handle it, never for the customer.
+
+Source: seed B, the handling of complaints about service: earlier complaints and quality score.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from case_bridge.contract.records.outcome import DecisionNotice
+from case_bridge.contract.records.surroundings import StaffIdentified
+from case_bridge.contract.vocabulary import Role
+from case_bridge.contract.work_words import Decision
+from case_bridge.domain.case import Case
+from case_bridge.domain.dossier import Actor, Dossier, ServiceHistory
+from case_bridge.domain.reference_entries import StaffEntry
+from case_bridge.domain.staff_words import clues_in, meant
+from case_bridge.service.ports import UnitOfWork
+
+_UPHELD = (Decision.UPHELD, Decision.PARTLY)
+_READERS = (Role.HANDLER, Role.SUPERVISOR, Role.COMPLIANCE)
+
+
+@dataclass(frozen=True)
+class StaffMatch:
+    """The employee whom the customer's words name exactly, offered for identify_staff and recorded by nobody yet."""
+
+    entry: StaffEntry
+    history: ServiceHistory
+
+
+async def history_of(unit: UnitOfWork, staff_id: str, without_case: str) -> ServiceHistory | None:
+    """Return the record of service beside one case, None for a number that is not in the staff file."""
+    entries = await unit.staff_file.numbered((staff_id,))
+    return await _history(unit, entries[0], without_case) if entries else None
+
+
+async def matched_entry(unit: UnitOfWork, case: Case) -> StaffEntry | None:
+    """Return the one employee in the staff file whom the customer's words name, None for nobody or several."""
+    words = case.matter.staff_involved
+    if words is None:
+        return None
+    clues = clues_in(words)
+    by_number = await unit.staff_file.numbered(clues.numbers) if clues.numbers else ()
+    by_name = await unit.staff_file.named(clues.names) if clues.names else ()
+    return meant(words, by_number, by_name)
+
+
+async def as_filed(unit: UnitOfWork, staff_id: str) -> str:
+    """Return a staff number as the staff file writes it, and as it is where the file has no such number."""
+    entries = await unit.staff_file.numbered((staff_id,))
+    return entries[0].staff_id if entries else staff_id
+
+
+async def naming(unit: UnitOfWork, cases: Sequence[Case], actor: Actor) -> frozenset[str]:
+    """Return the ids of those cases in which the customer's words name the actor, and nobody else, as who is meant."""
+    told = [case for case in cases if case.matter.staff_involved is not None]
+    if actor.staff_id is None or not told:
+        return frozenset()
+    own = await unit.staff_file.numbered((actor.staff_id,))
+    clues = [clues_in(case.matter.staff_involved or "") for case in told]
+    suspected = [case for case, clue in zip(told, clues, strict=True) if any(clue.fits(entry) for entry in own)]
+    matches = [(case.case_id, await matched_entry(unit, case)) for case in suspected]
+    return frozenset(case_id for case_id, entry in matches if entry is not None and entry in own)
+
+
+async def staff_match(unit: UnitOfWork, dossier: Dossier, reader: Actor) -> StaffMatch | None:
+    """Return the match to offer to whoever handles such a case, until somebody is identified."""
+    case = dossier.case
+    if reader.role not in _READERS or dossier.of(StaffIdentified):
+        return None
+    entry = await matched_entry(unit, case)
+    return None if entry is None else StaffMatch(entry, await _history(unit, entry, case.case_id))
+
+
+async def on_identified(unit: UnitOfWork, dossier: Dossier) -> None:
+    """Keep the index of who is identified in which case, and whether it was upheld; call it after every change."""
+    identified = dossier.of(StaffIdentified)
+    if not identified:
+        return
+    notice = dossier.last(DecisionNotice)
+    is_upheld = notice is not None and notice.decision in _UPHELD
+    staff_ids = {each.staff_id for each in identified}
+    await unit.staff_cases.put(dossier.case.case_id, staff_ids, is_upheld=is_upheld)
+
+
+async def _history(unit: UnitOfWork, entry: StaffEntry, without_case: str) -> ServiceHistory:
+    tally = await unit.staff_cases.tally(entry.staff_id, without_case)
+    return ServiceHistory(entry.unit, tally.complaints, tally.upheld, entry.quality_score)
