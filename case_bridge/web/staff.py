@@ -14,6 +14,7 @@ from case_bridge.web.auth import OFFICE, signed_in
 from case_bridge.web.bodies import answer, body_as
 from case_bridge.web.case_query import LIST_PARAMETERS, page_request
 from case_bridge.web.endpoints import IDEMPOTENCY_KEY, NUMBER, UNMASK, Answer, Endpoint, serve
+from case_bridge.web.inbox import inbox_routes
 from case_bridge.web.openapi import description_routes
 
 
@@ -21,6 +22,7 @@ def staff_routes(app: web.Application, office: Office) -> None:
     """Add everything for staff under `/api` to the public application, with its description."""
     app[OFFICE] = office
     serve(app, _ENDPOINTS)
+    inbox_routes(app)
     action_routes(app)
     description_routes(app)
 

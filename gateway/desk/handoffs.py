@@ -8,17 +8,15 @@ from aiohttp import web
 from case_bridge.contract.requests import Instant
 from case_bridge.contract.vocabulary import Channel, Priority
 from case_bridge.contract.wire import encode
-from case_bridge.service.paging import page_size, refuse_unknown
+from case_bridge.service.paging import page_size
 from case_bridge.service.ports import Office
 from case_bridge.service.staff import staff_of
 from gateway.domain.conversation import CHANNELS
 from gateway.domain.handoff import Handoff
 from gateway.service.handoffs import Handoffs
 
-_QUERY = frozenset({"cursor", "limit"})
 
-
-class _Handoff(msgspec.Struct, frozen=True):
+class HandoffView(msgspec.Struct, frozen=True):
     """What is shown of a wish: never a customer's word."""
 
     conversation: str
@@ -29,9 +27,11 @@ class _Handoff(msgspec.Struct, frozen=True):
     case_number: str | None
 
 
-class _Page(msgspec.Struct, frozen=True):
-    handoffs: tuple[_Handoff, ...]
-    next: str | None
+class HandoffPage(msgspec.Struct, frozen=True):
+    """A page of wishes; `next` is the cursor of the following page."""
+
+    handoffs: tuple[HandoffView, ...]
+    next: str | None = None
 
 
 class HandoffDesk:
@@ -45,16 +45,15 @@ class HandoffDesk:
     async def get_handoffs(self, request: web.Request) -> web.Response:
         """Return a page; raises the refusals of the case store's use cases, which the edge describes."""
         staff = await staff_of(self._token_of(request), self._office.store)
-        refuse_unknown(request.query, _QUERY)
         size = page_size(request.query.get("limit"))
         page = await self._handoffs.page(staff, size, request.query.get("cursor"))
-        shown = _Page(tuple(map(_shown, page.handoffs)), page.next)
+        shown = HandoffPage(tuple(map(_shown, page.handoffs)), page.next)
         headers = {"Cache-Control": "no-store"}
         return web.Response(body=encode(shown), content_type="application/json", headers=headers)
 
 
-def _shown(wish: Handoff) -> _Handoff:
-    return _Handoff(
+def _shown(wish: Handoff) -> HandoffView:
+    return HandoffView(
         conversation=wish.conversation,
         channel=CHANNELS[wish.door],
         reason=wish.reason,

@@ -12,10 +12,10 @@ from case_bridge.contract.errors import Problem
 from case_bridge.storage import schema as case_schema
 from case_bridge.web.edge import edge_middleware
 from case_bridge.web.internal import internal_routes
-from case_bridge.web.staff import staff_routes
 from foundation.engines import StoreBusy, StoreUnreachable
 from gateway.channels.problems import problem_response, refusals
 from gateway.channels.rest import LARGEST_BODY_BYTES
+from gateway.runtime.api import api_routes
 from gateway.runtime.case_store import cases_url
 from gateway.runtime.settings import Settings
 from gateway.runtime.wiring import Service, build_service
@@ -30,8 +30,7 @@ def public_app(service: Service) -> web.Application:
     """Return the app that customers, integrators and staff reach."""
     app = _app(service)
     app.router.add_post("/webhooks/rest/webhook", service.rest.post_message)
-    staff_routes(app, service.office)
-    app.router.add_get("/api/handoffs", service.handoffs.get_handoffs)
+    api_routes(app, service.office, service.handoffs)
     return app
 
 

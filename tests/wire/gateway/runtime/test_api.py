@@ -1,0 +1,35 @@
+"""The whole API of the public port against its description."""
+
+import msgspec
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from case_bridge.web.endpoints import ENDPOINTS
+from case_bridge.web.openapi import document
+from case_bridge.web.worked_examples import example_of
+from gateway.desk.handoffs import HandoffPage
+from gateway.runtime.app import public_app
+from tests.fakes.running_service import Running
+
+
+async def test_everything_under_api_is_described_and_all_that_is_described_is_served(service: Running) -> None:
+    app = public_app(service.service)
+
+    routes = {(route.method, route.resource.canonical) for route in app.router.routes() if route.resource is not None}
+    served = {(method, path) for method, path in routes if path.startswith("/api")}
+    endpoints = app[ENDPOINTS]
+    paths = document(endpoints)["paths"]
+
+    assert ("GET", "/api/handoffs") in served
+    assert served == {(method.upper(), path) for path, operations in paths.items() for method in operations}
+
+
+async def test_the_description_that_is_served_is_valid(service: Running) -> None:
+    status, described, _ = await service.call("GET", f"{service.public}/api/openapi.json", "")
+
+    assert status == 200
+    assert isinstance(described, dict)
+    assert list(OpenAPIV31SpecValidator(described).iter_errors()) == []
+
+
+def test_the_example_of_a_wish_is_one() -> None:
+    assert len(msgspec.convert(example_of("HandoffPage"), HandoffPage).handoffs) == 1
