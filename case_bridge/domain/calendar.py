@@ -96,9 +96,7 @@ class Calendar:
 
     def working_day_from(self, day: date) -> DueDay:
         """Return the day itself if it is worked, else the next one that is."""
-        worked = day
-        while not self.is_working_day(worked):
-            worked += _ONE_DAY
+        worked = self._worked_from(day)
         return DueDay(worked, self._is_provisional(day, worked))
 
     def plus_working_days(self, start: date, count: int) -> DueDay:
@@ -108,7 +106,7 @@ class Calendar:
         """
         day = start
         for _ in range(count):
-            day = self.working_day_from(day + _ONE_DAY).day
+            day = self._worked_from(day + _ONE_DAY)
         return DueDay(day, self._is_provisional(start, day))
 
     def plus_natural_days(self, start: date, count: int) -> NaturalDue:
@@ -131,6 +129,11 @@ class Calendar:
                     return DueInstant(end, self._is_provisional(local_day(start), day))
                 left -= room
             day += _ONE_DAY
+
+    def _worked_from(self, day: date) -> date:
+        while not self.is_working_day(day):
+            day += _ONE_DAY
+        return day
 
     def _is_provisional(self, start: date, end: date) -> bool:
         return any(not self.is_published(year) for year in range(start.year, end.year + 1))

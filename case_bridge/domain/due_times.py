@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from case_bridge.contract.vocabulary import ClockKind, Priority
 from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.calendar import OPENING, SHANGHAI, Calendar, at_local_time, close_of_business, local_day
 from case_bridge.domain.clocks import Due, PlannedNotice
-from case_bridge.domain.sla import WORKING_UNITS, Period, Unit
+from case_bridge.domain.sla import WORKING_UNITS, Period, Unit, sla
 
 _REMINDERS = MappingProxyType({2: NoticeKind.REMINDER_DAY_2, 4: NoticeKind.REMINDER_DAY_4})
 
@@ -43,11 +44,13 @@ def rolled(internal: datetime, calendar: Calendar) -> Due:
     return Due(at_local_time(worked.day, local.time()), internal, worked.provisional)
 
 
-def handoff_due(requested_at: datetime, period: Period, calendar: Calendar) -> datetime:
+def handoff_due(requested_at: datetime, priority: Priority, calendar: Calendar) -> datetime:
     """Return until when a person should have taken over a conversation.
 
-    Outside working hours that is the time named by the period, on the next working day that still has it.
+    Outside working hours that is the time named by the period, on the next working day that still has it. P0 goes to
+    whoever is on call, around the clock.
     """
+    period = next(each for each in sla().periods if each.clock is ClockKind.HANDOFF and each.is_for(priority))
     if period.outside_hours is None or calendar.is_working_time(requested_at):
         return requested_at + timedelta(seconds=period.amount)
     today = calendar.working_day_from(local_day(requested_at)).day

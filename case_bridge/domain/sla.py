@@ -61,6 +61,10 @@ class Period(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     reminders: tuple[int, ...] = ()
     outside_hours: time | None = None
 
+    def is_for(self, priority: Priority) -> bool:
+        """Tell whether the row speaks of this priority."""
+        return not self.priorities or priority in self.priorities
+
     def covers(self, promise: Promise) -> bool:
         """Tell whether the row speaks of such a case."""
         asked = (
@@ -68,9 +72,8 @@ class Period(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
             (self.levels, promise.severity),
             (self.topics, promise.topic),
             (self.channels, promise.channel),
-            (self.priorities, promise.priority),
         )
-        return all(not named or value in named for named, value in asked)
+        return self.is_for(promise.priority) and all(not named or value in named for named, value in asked)
 
     def is_owed(self, promise: Promise) -> bool:
         """Tell whether such a case has the clock from its start."""

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from case_bridge.domain.calendar import Calendar, HolidayYear, close_of_business, local_day, state_council_calendar
+from case_bridge.domain.calendar import (
+    SHANGHAI,
+    Calendar,
+    HolidayYear,
+    close_of_business,
+    local_day,
+    state_council_calendar,
+)
 
 # received, is a working day, +5 working days, +15 natural days, the same rolled, +30 natural days rolled, provisional
 VECTORS = [
@@ -116,3 +123,92 @@ def test_counting_by_hand_gives_the_same_day(start, count):
     between = [start + timedelta(days=n) for n in range(1, (due.day - start).days + 1)]
     assert sum(CALENDAR.is_working_day(day) for day in between) == count
     assert CALENDAR.is_working_day(due.day)
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "end", "provisional"),
+    [
+        ("2026-11-23T09:00", 4, "2026-11-23T13:00", False),
+        ("2026-11-23T14:00", 4, "2026-11-23T18:00", False),
+        ("2026-11-23T14:00:01", 4, "2026-11-24T09:00:01", False),
+        ("2026-11-23T07:30", 4, "2026-11-23T13:00", False),
+        ("2026-11-20T18:00", 4, "2026-11-23T13:00", False),
+        ("2026-11-20T16:00", 4, "2026-11-23T11:00", False),
+        ("2026-02-14T15:00", 4, "2026-02-24T10:00", False),
+        ("2026-09-19T12:00", 4, "2026-09-20T13:00", False),
+        ("2026-12-31T16:00", 4, "2027-01-04T11:00", True),
+        ("2026-11-23T10:00", 20, "2026-11-25T12:00", False),
+    ],
+)
+def test_working_hours_pass_only_between_nine_and_six_of_worked_days(start, hours, end, provisional):
+    begin = datetime.fromisoformat(start).replace(tzinfo=SHANGHAI)
+
+    due = CALENDAR.plus_working_hours(begin, timedelta(hours=hours))
+
+    assert due.at == datetime.fromisoformat(end).replace(tzinfo=SHANGHAI)
+    assert (due.provisional, due.at.utcoffset()) == (provisional, timedelta(0))
+
+
+@pytest.mark.parametrize(
+    ("at", "is_working"),
+    [
+        ("2026-11-23T09:00", True),
+        ("2026-11-23T08:59:59", False),
+        ("2026-11-23T17:59:59", True),
+        ("2026-11-23T18:00", False),
+        ("2026-11-22T12:00", False),
+        ("2026-02-14T12:00", True),
+        ("2026-02-18T12:00", False),
+    ],
+)
+def test_working_time_is_nine_to_six_on_worked_days(at, is_working):
+    assert CALENDAR.is_working_time(datetime.fromisoformat(at).replace(tzinfo=SHANGHAI)) is is_working
+
+
+@pytest.mark.parametrize(
+    ("now", "missing"),
+    [
+        ("2026-10-31T23:59:59", None),
+        ("2026-11-01T00:00", 2027),
+        ("2026-12-31T12:00", 2027),
+        ("2027-01-01T00:00", 2027),
+        ("2027-11-01T00:00", 2027),
+    ],
+)
+def test_from_november_the_next_year_is_missed_and_this_one_always(now, missing):
+    assert CALENDAR.missing_year(datetime.fromisoformat(now).replace(tzinfo=SHANGHAI)) == missing
+
+
+def test_an_imported_year_is_missed_no_more_and_replaces_what_was_known_of_it():
+    notice = HolidayYear(year=2027, source="test", off=(date(2027, 1, 4),), working=(date(2027, 1, 2),))
+
+    known = CALENDAR.overridden([notice])
+
+    assert known.missing_year(datetime(2026, 11, 5, tzinfo=timezone.utc)) is None
+    assert not known.is_working_day(date(2027, 1, 4))
+    assert known.is_working_day(date(2027, 1, 2))
+    assert not known.overridden([HolidayYear(year=2027, source="test", off=(), working=())]).is_working_day(
+        date(2027, 1, 2)
+    )
+    assert CALENDAR.is_working_day(date(2027, 1, 4))
+
+
+def test_of_two_notices_about_one_december_day_the_later_holds():
+    earlier = HolidayYear(year=2026, source="test", off=(), working=(date(2026, 12, 26),))
+    later = HolidayYear(year=2027, source="test", off=(date(2026, 12, 26), date(2026, 12, 31)), working=())
+
+    both = Calendar([later, earlier])
+
+    assert not both.is_working_day(date(2026, 12, 26))
+    assert not both.is_working_day(date(2026, 12, 31))
+
+
+@given(after=st.timedeltas(timedelta(0), timedelta(days=300)), minutes=st.integers(1, 3000))
+def test_working_time_adds_up(after, minutes):
+    begin = datetime(2026, 1, 1, tzinfo=timezone.utc) + after
+
+    halfway = CALENDAR.plus_working_hours(begin, timedelta(minutes=minutes))
+    at_once = CALENDAR.plus_working_hours(begin, timedelta(minutes=2 * minutes))
+
+    assert CALENDAR.plus_working_hours(halfway.at, timedelta(minutes=minutes)) == at_once
+    assert begin < halfway.at < at_once.at
