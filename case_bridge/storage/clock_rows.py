@@ -8,6 +8,7 @@ import msgspec
 from case_bridge.contract.vocabulary import ClockKind, ClockStatus
 from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.clocks import PlannedNotice, SlaClock
+from case_bridge.domain.warnings import next_warning_at
 
 Row = Mapping[Any, Any]
 
@@ -28,7 +29,7 @@ def clock_row(case_id: str, clock: SlaClock) -> Row:
         "stopped_at": clock.stopped_at,
         "paused_at": clock.paused_at,
         "told": msgspec.json.encode(clock.told).decode(),
-        "next_warning_at": None,
+        "next_warning_at": next_warning_at(clock),
         "planned": msgspec.json.encode(clock.planned).decode(),
         "added_seconds": clock.added_seconds,
         "not_after": clock.not_after,

@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     try:
         name, role = _read(given)
-        account = asyncio.run(_issue(name, role, from_env()))
+        account = asyncio.run(issue_on(name, role, from_env()))
     except (MissingSecret, BadSetting, InvalidRequest, _Misused) as wrong:
         sys.stderr.write(f"{wrong}\n")
         return 2
@@ -54,7 +54,8 @@ def _read(given: Sequence[str]) -> tuple[str, Role]:
         raise _Misused(f"{_USAGE}\nroles: {roles}") from bad
 
 
-async def _issue(name: str, role: Role, settings: Settings) -> IssuedAccount:
+async def issue_on(name: str, role: Role, settings: Settings) -> IssuedAccount:
+    """Create or reset an account on the database of these settings. Raises InvalidRequest."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     url = cases_url(settings)
     await migrate(url)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.walks.company import MONDAY, Company, running_company
 from tests.walks.customer import Customer
 from tests.walks.stack import Stack, start_stack
 
@@ -28,3 +29,10 @@ def compliance_token(stack: Stack) -> str:
 @pytest.fixture
 def customer(stack: Stack) -> Customer:
     return Customer(stack)
+
+
+@pytest.fixture(scope="session")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
+    """A company at work, shared by all histories; each sets the clock it needs."""
+    with running_company(tmp_path_factory.mktemp("company"), MONDAY) as running:
+        yield running

@@ -49,8 +49,8 @@ async def test_a_case_that_is_not_there_or_is_the_same_cannot_be_linked(office, 
     number = await _file(office)
     agent = await hire(office, "agent", Role.AGENT)
 
+    link = AddLink(kind=LinkKind.SAME_MATTER, number=wrong or number)
     with pytest.raises(InputInvalid):
-        link = AddLink(kind=LinkKind.SAME_MATTER, number=wrong or number)
         await act_on_case(number, Action.ADD_LINK, link, agent, office)
 
     assert _links(await _dossier(office, number)) == []
