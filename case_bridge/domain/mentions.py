@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from case_bridge.contract.taxonomy import UnknownCause, taxonomy
 from case_bridge.contract.vocabulary import Mention
+from case_bridge.domain.case import Case
 from case_bridge.domain.dossier import Dossier, Turn
 
 
 def with_mentions(dossier: Dossier, turn: Turn, *mentions: Mention) -> Dossier:
-    """Return the dossier with these facts on record; level and due times follow as if they had been told at once.
+    """Return the dossier with these facts on record; the level may rise with them, never fall.
 
     The level stays where the case's cause is no leaf of the present tree any more.
     """
@@ -21,4 +22,12 @@ def with_mentions(dossier: Dossier, turn: Turn, *mentions: Mention) -> Dossier:
         leaf = taxonomy().cause(case.topic, case.cause)
     except UnknownCause:
         return dossier.with_case(replace(case, matter=matter))
-    return dossier.with_case(case.amended(matter, leaf, turn.rules))
+    return dossier.with_case(not_lowered(case, case.amended(matter, leaf, turn.rules), turn))
+
+
+def not_lowered(before: Case, after: Case, turn: Turn) -> Case:
+    """Return the case as it became, at its old level if it became lower: only people lower a level, and say so."""
+    if after.severity.rank >= before.severity.rank:
+        return after
+    kept = after.at_level(before.severity, turn.rules)
+    return replace(kept, is_level_confirmed=after.is_level_confirmed)

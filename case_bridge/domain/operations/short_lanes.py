@@ -20,6 +20,7 @@ from case_bridge.contract.vocabulary import Act, Topic
 from case_bridge.contract.work_words import CommunicationKind
 from case_bridge.domain.case import Matter
 from case_bridge.domain.dossier import Dossier, Turn
+from case_bridge.domain.mentions import not_lowered
 from case_bridge.domain.operation import Operation
 from case_bridge.domain.steps import InputInvalid
 from case_bridge.domain.telling import communication
@@ -45,9 +46,11 @@ def turn_into_complaint(dossier: Dossier, given: TurnIntoComplaint, turn: Turn) 
         filed_as=case.filed_as or case.act,
         topic=topic,
         cause=leaf.cause,
+        level_by_hand=None,
         is_level_confirmed=False,
     )
-    return dossier.plus(change).with_case(complaint.amended(case.matter, leaf, turn.rules))
+    judged = complaint.amended(case.matter, leaf, turn.rules)
+    return dossier.plus(change).with_case(not_lowered(case, judged, turn))
 
 
 def start_evaluation(dossier: Dossier, given: StartEvaluation, turn: Turn) -> Dossier:

@@ -28,3 +28,9 @@ def test_a_case_of_an_earlier_tree_keeps_its_level():
     case = with_mentions(dossier(cause="OF_AN_EARLIER_TREE"), turn(), Mention.LAWSUIT).case
 
     assert (case.severity, case.matter.mentions) == (Severity.SIMPLE, (Mention.LAWSUIT,))
+
+
+def test_a_new_fact_never_lowers_a_level():
+    case = with_mentions(dossier(severity=Severity.MAJOR), turn(), Mention.LAWSUIT).case
+
+    assert (case.severity, case.is_level_confirmed) == (Severity.MAJOR, False)

@@ -89,6 +89,16 @@ def test_the_level_of_a_turned_case_is_assessed_anew():
     assert case.severity is Severity.COMPLEX
 
 
+def test_a_level_set_for_an_inquiry_does_not_hold_a_complaint_down_nor_is_it_lost():
+    told = matter(mentions=(Mention.LAWSUIT,))
+    low = dossier(act=Act.INQUIRY, matter=told, level_by_hand=Severity.SIMPLE)
+    high = dossier(act=Act.INQUIRY, matter=told, severity=Severity.MAJOR)
+
+    levels = [done(case, Action.TURN_INTO_COMPLAINT, TURN, AGENT).case.severity for case in (low, high)]
+
+    assert levels == [Severity.COMPLEX, Severity.MAJOR]
+
+
 def test_topic_and_cause_can_change_when_a_case_is_turned():
     given = TurnIntoComplaint(reason="其实是合同条款", topic=Topic.CONTRACT, cause="AMBIGUOUS_CLAUSE")
 
