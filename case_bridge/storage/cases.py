@@ -15,7 +15,7 @@ from case_bridge.domain.events import CaseEvent
 from case_bridge.service.case_filter import CaseFilter, PageMark
 from case_bridge.service.ports import AlreadyFiled, Keys, ProofRecord, StaleCase
 from case_bridge.storage.case_pages import page_query
-from case_bridge.storage.chain import START, line_hash
+from case_bridge.storage.event_log import SqlEventLog
 from case_bridge.storage.rows import CaseMapper, CaseRows, Row
 from case_bridge.storage.tables import CASES, CLOCKS, CONTACTS, EVENTS, MESSAGES, REQUESTS
 
@@ -31,6 +31,7 @@ class SqlCases:
         self._connection = connection
         self._mapper = mapper
         self._is_writing = is_writing
+        self._event_log = SqlEventLog(connection, mapper)
 
     async def add(self, case: Case, keys: Keys, events: tuple[CaseEvent, ...]) -> None:
         rows = self._mapper.to_rows(case)
@@ -118,19 +119,7 @@ class SqlCases:
         )
 
     async def _log(self, case_id: str, events: tuple[CaseEvent, ...]) -> None:
-        last = (
-            select(EVENTS.c.seq, EVENTS.c.hash)
-            .where(EVENTS.c.case_id == case_id)
-            .order_by(EVENTS.c.seq.desc())
-            .limit(1)
-        )
-        found = (await self._connection.execute(last)).first()
-        seq, prev_hash = (found.seq, found.hash) if found else (0, START)
-        for event in events:
-            seq += 1
-            line = self._line(case_id, seq, prev_hash, event)
-            await self._connection.execute(insert(EVENTS).values(**line))
-            prev_hash = line["hash"]
+        await self._event_log.append([(case_id, event) for event in events])
 
     async def _parts(self, table: Table, ids: Sequence[str]) -> defaultdict[str, list[Row]]:
         wanted = select(table).where(table.c.case_id.in_(ids)).order_by(*table.primary_key.columns)
@@ -146,15 +135,3 @@ class SqlCases:
     async def _message_count(self, case_id: str) -> int:
         counted = select(func.count()).select_from(MESSAGES).where(MESSAGES.c.case_id == case_id)
         return (await self._connection.execute(counted)).scalar_one()
-
-    def _line(self, case_id: str, seq: int, prev_hash: str, event: CaseEvent) -> Row:
-        line = {
-            "case_id": case_id,
-            "seq": seq,
-            "kind": event.kind.value,
-            "at": event.at,
-            "actor": event.actor,
-            "detail_sealed": self._mapper.seal_detail(case_id, seq, event),
-            "prev_hash": prev_hash,
-        }
-        return {**line, "hash": line_hash(line)}
