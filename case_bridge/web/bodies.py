@@ -1,14 +1,19 @@
 """Reading requests and writing answers."""
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 import msgspec
 from aiohttp import web
 
+from case_bridge.contract.errors import FieldError
 from case_bridge.contract.wire import decode, encode
+from case_bridge.service.refusals import InvalidRequest
 
 MAX_BODY_BYTES = 256 * 1024
 """The longest issue text, 20,000 characters, is 60 kB of UTF-8; JSON escapes may double it [P]."""
+
+_NUL = b"\\u0000"
 
 T = TypeVar("T")
 
@@ -16,15 +21,18 @@ T = TypeVar("T")
 async def body_as(request: web.Request, shape: type[T]) -> T:
     """Return the body.
 
-    Raises msgspec's errors, HTTPRequestEntityTooLarge above MAX_BODY_BYTES (of the decompressed body),
-    RequestPayloadError when it is compressed wrongly.
+    Raises msgspec's errors, InvalidRequest for a text that PostgreSQL cannot hold, HTTPRequestEntityTooLarge above
+    MAX_BODY_BYTES (of the decompressed body), RequestPayloadError when it is compressed wrongly.
     """
     raw = bytearray()
     async for chunk in request.content.iter_any():
         raw += chunk
         if len(raw) > MAX_BODY_BYTES:
             raise web.HTTPRequestEntityTooLarge(max_size=MAX_BODY_BYTES, actual_size=len(raw))
-    return decode(bytes(raw), shape)
+    body = decode(bytes(raw), shape)
+    if _NUL in raw:
+        _refuse_nul(msgspec.json.decode(raw))
+    return body
 
 
 def answer(document: msgspec.Struct, status: int = 200) -> web.Response:
@@ -35,3 +43,20 @@ def answer(document: msgspec.Struct, status: int = 200) -> web.Response:
         content_type="application/json",
         headers={"Cache-Control": "no-store"},
     )
+
+
+def _refuse_nul(document: object) -> None:
+    errors = tuple(FieldError(path, "holds a NUL character") for path in _paths_with_nul("$", document))
+    if errors:
+        raise InvalidRequest(*errors)
+
+
+def _paths_with_nul(path: str, value: object) -> Iterator[str]:
+    if isinstance(value, str) and "\0" in value:
+        yield path
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from _paths_with_nul(f"{path}.{name}", each)
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _paths_with_nul(f"{path}[{index}]", each)

@@ -48,3 +48,26 @@ async def test_a_wrongly_compressed_body_is_the_senders_fault(client):
 
     assert (response.status, response.content_type) == (400, "application/problem+json")
     assert problem["code"] == "bad_body"
+
+
+@pytest.mark.parametrize(
+    ("message", "status", "paths"),
+    [
+        pytest.param('"\\u0000"', 400, ["$.message"], id="NUL"),
+        pytest.param('"a\\u0000b"', 400, ["$.message"], id="NUL within"),
+        pytest.param('"\\\\u0000"', 201, None, id="a backslash before the letter u"),
+    ],
+)
+async def test_a_text_that_postgresql_cannot_hold_is_refused(client, message, status, paths):
+    response = await client.post("/", data=f'{{"path": "$", "message": {message}}}')
+    answered = await response.json()
+
+    assert response.status == status
+    assert [error["path"] for error in answered["errors"]] == paths if paths else answered["path"] == "$"
+
+
+@pytest.mark.parametrize("text", [b'"\\ud800"', b'"\xed\xa0\x80"', b'"\xff"', b"1" * 5000, b"[" * 100_000])
+async def test_what_is_no_text_is_refused(client, text):
+    response = await client.post("/", data=b'{"path": "$", "message": ' + text + b"}")
+
+    assert (response.status, response.content_type) == (400, "application/problem+json")
