@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from case_bridge.contract.vocabulary import ClockKind, Role
+from case_bridge.contract.vocabulary import ClockKind, ClockStatus, Role
 from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.clocks import CUSTOMERS_OWN, PlannedNotice, SlaClock
 
@@ -53,6 +53,8 @@ def schedule(clock: SlaClock) -> tuple[PlannedNotice, ...]:
     Shares count from the start to the earlier due time, "long overdue" from the day by law. What would come before
     the start (five days before the end of a period of 24 hours) is left out.
     """
+    if clock.kind is ClockKind.RECHECK_WINDOW:
+        return ()
     found = {each.kind: each.at for each in clock.planned}
     due = clock.first_due_at
     found[NoticeKind.CLOCK_DUE] = due
@@ -77,10 +79,9 @@ def warnings_due(clock: SlaClock, now: datetime) -> tuple[SlaClock, tuple[ClockW
         return clock, ()
     kinds = tuple(each.kind for each in schedule(clock) if each.at <= now and each.kind not in clock.told)
     seen = replace(clock.seen_at(now), told=(*clock.told, *kinds))
-    if seen.kind is ClockKind.RECHECK_WINDOW and now > seen.due_at:
+    if seen.kind is ClockKind.RECHECK_WINDOW and now >= seen.breaches_at:
         seen = seen.stopped(seen.due_at)
-    warnings = (ClockWarning(kind, _roles(clock.kind, kind)) for kind in kinds)
-    return seen, tuple(warning for warning in warnings if warning.roles)
+    return seen, tuple(ClockWarning(kind, _roles(clock.kind, kind)) for kind in kinds)
 
 
 def next_warning_at(clock: SlaClock) -> datetime | None:
@@ -88,8 +89,7 @@ def next_warning_at(clock: SlaClock) -> datetime | None:
     if not clock.is_running:
         return None
     waiting = [each.at for each in schedule(clock) if each.kind not in clock.told]
-    is_in_time = clock.seen_at(clock.breaches_at) != clock
-    if is_in_time or clock.kind is ClockKind.RECHECK_WINDOW:
+    if clock.status is ClockStatus.RUNNING and clock.kind is not ClockKind.ASK_CUSTOMER:
         waiting.append(clock.breaches_at)
     return min(waiting, default=None)
 
@@ -107,8 +107,6 @@ def _in_order(found: Mapping[NoticeKind, datetime]) -> tuple[PlannedNotice, ...]
 
 
 def _roles(clock: ClockKind, notice: NoticeKind) -> tuple[Role, ...]:
-    if clock is ClockKind.RECHECK_WINDOW:
-        return ()
     if clock in _FOR_THE_HANDLER:
         return (Role.HANDLER,)
     roles = _ROLES[notice]
