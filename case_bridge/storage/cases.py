@@ -45,17 +45,20 @@ class SqlCases:
         await self._insert(MESSAGES, rows.messages)
         await self._log(case.case_id, events)
 
-    async def save(self, case: Case, events: tuple[CaseEvent, ...]) -> Case:
+    async def save(self, case: Case, events: tuple[CaseEvent, ...], *, was: Case | None = None) -> Case:
+        """Store a changed case; parts that are as they were in `was`, read in this transaction, are left alone."""
         saved = replace(case, version=case.version + 1)
         rows = self._mapper.to_rows(saved)
         same_version = and_(CASES.c.case_id == case.case_id, CASES.c.version == case.version)
         result = await self._connection.execute(update(CASES).where(same_version).values(**rows.case))
         if result.rowcount != 1:
             raise StaleCase
-        for table, fresh in ((CONTACTS, rows.contacts), (CLOCKS, rows.clocks)):
-            await self._connection.execute(delete(table).where(table.c.case_id == case.case_id))
-            await self._insert(table, fresh)
-        await self._insert(MESSAGES, rows.messages[await self._message_count(case.case_id) :])
+        if was is None or was.matter.complainant != case.matter.complainant:
+            await self._exchange(CONTACTS, case.case_id, rows.contacts)
+        if was is None or was.clocks != case.clocks:
+            await self._exchange(CLOCKS, case.case_id, rows.clocks)
+        if was is None or was.messages != case.messages:
+            await self._insert(MESSAGES, rows.messages[await self._message_count(case.case_id) :])
         await self._log(case.case_id, events)
         return saved
 
@@ -127,6 +130,10 @@ class SqlCases:
         for row in (await self._connection.execute(wanted)).mappings():
             parts[row["case_id"]].append(row)
         return parts
+
+    async def _exchange(self, table: Table, case_id: str, fresh: Sequence[Row]) -> None:
+        await self._connection.execute(delete(table).where(table.c.case_id == case_id))
+        await self._insert(table, fresh)
 
     async def _insert(self, table: Table, rows: Sequence[Row]) -> None:
         if rows:

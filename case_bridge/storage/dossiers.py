@@ -36,7 +36,7 @@ class SqlDossiers:
         return tuple(Dossier(case, tuple(records[case.case_id])) for case in cases)
 
     async def save(self, before: Dossier, after: Dossier, events: tuple[CaseEvent, ...]) -> Dossier:
-        case = await self._cases.save(after.case, events)
+        case = await self._cases.save(after.case, events, was=before.case)
         for position, record in enumerate(after.records):
             if position >= len(before.records):
                 await self._insert(case.case_id, position, record)
