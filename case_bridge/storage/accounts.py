@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.contract.vocabulary import Role
 from case_bridge.service.ports import Staff, StaffSecrets
+from case_bridge.storage.locks import hold
 from case_bridge.storage.tables import ACCOUNTS
 
 
@@ -25,6 +26,7 @@ class SqlAccounts:
             "token_digest": secrets.token_digest,
             "reset_at": at,
         }
+        await hold(self._connection, f"staff_account.{staff.name}")
         existing = update(ACCOUNTS).where(ACCOUNTS.c.name == staff.name).values(**values)
         if (await self._connection.execute(existing)).rowcount:
             return False

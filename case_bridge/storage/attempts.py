@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from case_bridge.storage.locks import hold
 from case_bridge.storage.tables import ATTEMPTS
 
 
@@ -17,12 +18,11 @@ class SqlAttempts:
 
     def __init__(self, connection: AsyncConnection, *, is_writing: bool) -> None:
         self._connection = connection
-        self._has_to_hold = is_writing and connection.dialect.name == "postgresql"
+        self._is_writing = is_writing
 
     async def failures_since(self, scope: str, since: datetime) -> tuple[datetime, ...]:
-        if self._has_to_hold:
-            # There may be no row to lock yet. Two scopes of one hash only wait for each other.
-            await self._connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(scope, 0))))
+        if self._is_writing:
+            await hold(self._connection, f"failed_proof.{scope}")
         wanted = (
             select(ATTEMPTS.c.at)
             .where(ATTEMPTS.c.scope_digest == scope, ATTEMPTS.c.at >= since)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.domain.calendar import HolidayYear
 from case_bridge.service.reference_ports import ImportedYear
+from case_bridge.storage.locks import hold
 from case_bridge.storage.reference_rows import Row
 from case_bridge.storage.reference_tables import CALENDAR_YEARS
 
@@ -28,11 +29,7 @@ class SqlCalendars:
         return tuple(_imported(row) for row in rows.mappings())
 
     async def put(self, year: HolidayYear, imported_by: str, at: datetime) -> int:
-        # SQLite has locked everything already.
-        if self._connection.dialect.name == "postgresql":
-            await self._connection.execute(
-                select(func.pg_advisory_xact_lock(func.hashtextextended("calendar_year", 0)))
-            )
+        await hold(self._connection, "calendar_year")
         version = await self.version()
         if any(known.year == year for known in await self.years()):
             return version

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from case_bridge.contract.vocabulary import Act, CaseState, Severity
 from case_bridge.service.case_filter import ENDED
 from case_bridge.service.reference_ports import Absence, ServiceTally
+from case_bridge.storage.locks import hold
 from case_bridge.storage.reference_rows import ReferenceMapper
 from case_bridge.storage.reference_tables import ABSENCES, CASE_STAFF
 from case_bridge.storage.tables import CASES
@@ -26,6 +27,7 @@ class SqlColleagues:
         return {account: Absence(first_day, last_day) for account, first_day, last_day in rows}
 
     async def set_absence(self, account: str, absence: Absence | None, set_by: str, at: datetime) -> None:
+        await hold(self._connection, f"staff_absence.{account}")
         await self._connection.execute(delete(ABSENCES).where(ABSENCES.c.account == account))
         if absence is not None:
             row = {"account": account, "first_day": absence.first_day, "last_day": absence.last_day}

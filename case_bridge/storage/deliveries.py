@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.contract.work_words import DeliveryStatus, NoticeRoute
 from case_bridge.service.notice_ports import ClaimTerms, Delivery
+from case_bridge.storage.locks import hold
 from case_bridge.storage.notices import news_columns, to_news
 from case_bridge.storage.tables import DELIVERIES
 
@@ -24,7 +25,6 @@ class SqlDeliveries:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        self._is_postgres = connection.dialect.name == "postgresql"
 
     async def add(self, deliveries: Sequence[Delivery]) -> None:
         if deliveries:
@@ -35,9 +35,8 @@ class SqlDeliveries:
         return (await self._connection.execute(wanted)).first() is not None
 
     async def claim(self, terms: ClaimTerms) -> tuple[Delivery, ...]:
-        if self._is_postgres:
-            # Two processes that count the tries of a minute at the same time would both find room.
-            await self._connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(_CLAIMS, 0))))
+        # Two processes that count the tries of a minute at the same time would both find room.
+        await hold(self._connection, _CLAIMS)
         others = DELIVERIES.c.destination.not_in(tuple(terms.paced))
         found = await self._take(terms, others, terms.size)
         for destination, limit in terms.paced.items():
@@ -93,7 +92,7 @@ class SqlDeliveries:
         )
 
     def _insert_new(self) -> Insert:
-        kind = postgresql if self._is_postgres else sqlite
+        kind = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         statement: Insert = kind.insert(DELIVERIES).on_conflict_do_nothing(index_elements=["dedupe_key"])
         return statement
 

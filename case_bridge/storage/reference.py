@@ -12,6 +12,7 @@ from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.domain.contract_match import HeldContract
 from case_bridge.domain.reference_entries import Entry, StaffEntry
 from case_bridge.service.reference_ports import Comparison, StoredEntry
+from case_bridge.storage.locks import hold
 from case_bridge.storage.reference_rows import CODE_LISTS, TABLES, ReferenceMapper, Row
 from case_bridge.storage.reference_tables import CONTRACT_FILE, STAFF_FILE
 
@@ -27,10 +28,7 @@ class SqlReference:
         self._mapper = mapper
 
     async def hold(self, kind: ReferenceKind) -> None:
-        # SQLite has locked everything already.
-        if self._connection.dialect.name == "postgresql":
-            key = func.hashtextextended(f"reference.{kind.value}", 0)
-            await self._connection.execute(select(func.pg_advisory_xact_lock(key)))
+        await hold(self._connection, f"reference.{kind.value}")
 
     async def compare(self, kind: ReferenceKind, entries: Sequence[Entry]) -> Comparison:
         new, changed = [], []

@@ -1,5 +1,7 @@
 """Accounts of staff: the same promises from memory and database."""
 
+import asyncio
+
 import pytest
 
 from case_bridge.contract.vocabulary import Role
@@ -53,3 +55,12 @@ async def test_all_accounts_are_listed_by_name(accounts):
 
     async with accounts.read() as unit:
         assert await unit.accounts.every() == (others[1], HANDLER, others[0])
+
+
+async def test_an_account_made_twice_at_once_is_one(accounts):
+    is_new = await asyncio.gather(*(_put(accounts, HANDLER, f"t{n}") for n in range(10)))
+
+    async with accounts.read() as unit:
+        found = [await unit.accounts.by_token(f"t{n}") for n in range(10)]
+    assert sorted(is_new) == [False] * 9 + [True]
+    assert [staff for staff in found if staff] == [HANDLER]

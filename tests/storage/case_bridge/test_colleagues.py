@@ -1,5 +1,6 @@
 """Absence, load and record of service of staff: the same promises from memory and database."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 
@@ -37,6 +38,19 @@ async def test_an_absence_is_replaced_and_ended(any_store):
 
     async with any_store.read() as unit:
         assert await unit.colleagues.absences() == {"lihua": Absence(date(2026, 12, 1))}
+
+
+async def test_of_absences_set_at_once_one_stands(any_store):
+    await _account(any_store, "lihua")
+
+    async def set_by(who):
+        async with any_store.write() as unit:
+            await unit.colleagues.set_absence("lihua", AWAY, who, SUNDAY_NOON)
+
+    await asyncio.gather(*(set_by(f"boss{n}") for n in range(10)))
+
+    async with any_store.read() as unit:
+        assert await unit.colleagues.absences() == {"lihua": AWAY}
 
 
 async def test_open_cases_are_counted_by_handler_and_level(any_store):
