@@ -77,6 +77,11 @@ class Calendar:
         """Return the calendar with these notices in place of those of the same years."""
         return Calendar((self._notices | {notice.year: notice for notice in years}).values())
 
+    @property
+    def notices(self) -> tuple[HolidayYear, ...]:
+        """Return the known notices, by year."""
+        return tuple(self._notices[year] for year in sorted(self._notices))
+
     def is_published(self, year: int) -> bool:
         return year in self._notices
 

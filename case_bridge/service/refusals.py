@@ -41,3 +41,27 @@ class CaseNotFound(Exception):
 
 class NoticeNotFound(Exception):
     """No such notice in the inbox of whoever asks."""
+
+
+class AccountNotFound(Exception):
+    """No account of staff has this name."""
+
+
+class EvidenceNotFound(Exception):
+    """The case has no such file, or its bytes are gone."""
+
+
+class FileEmpty(Exception):
+    """A file without a byte."""
+
+
+class FileTooLarge(Exception):
+    """A file is larger than `most_bytes`."""
+
+    def __init__(self, most_bytes: int) -> None:
+        super().__init__(f"at most {most_bytes} bytes")
+        self.most_bytes = most_bytes
+
+
+class FileTypeRefused(Exception):
+    """The content of a file is none of the kinds that are taken."""

@@ -24,15 +24,25 @@ async def body_as(request: web.Request, shape: type[T]) -> T:
     Raises msgspec's errors, InvalidRequest for a text that PostgreSQL cannot hold, HTTPRequestEntityTooLarge above
     MAX_BODY_BYTES (of the decompressed body), RequestPayloadError when it is compressed wrongly.
     """
-    raw = bytearray()
-    async for chunk in request.content.iter_any():
-        raw += chunk
-        if len(raw) > MAX_BODY_BYTES:
-            raise web.HTTPRequestEntityTooLarge(max_size=MAX_BODY_BYTES, actual_size=len(raw))
-    body = decode(bytes(raw), shape)
+    raw = await raw_body(request, MAX_BODY_BYTES)
+    body = decode(raw, shape)
     if _NUL in raw:
         _refuse_nul(msgspec.json.decode(raw))
     return body
+
+
+async def raw_body(request: web.Request, most_bytes: int) -> bytes:
+    """Return the bytes of the body.
+
+    Raises HTTPRequestEntityTooLarge above `most_bytes` (of the decompressed body), RequestPayloadError when it is
+    compressed wrongly.
+    """
+    raw = bytearray()
+    async for chunk in request.content.iter_any():
+        raw += chunk
+        if len(raw) > most_bytes:
+            raise web.HTTPRequestEntityTooLarge(max_size=most_bytes, actual_size=len(raw))
+    return bytes(raw)
 
 
 def answer(document: msgspec.Struct, status: int = 200) -> web.Response:

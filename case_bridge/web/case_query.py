@@ -54,9 +54,9 @@ def page_request(query: Query, staff: Staff, now: datetime) -> PageRequest:
         priorities=_words(query, "priority", Priority),
         channels=_words(query, "channel", Channel),
         handler=staff.name if handler == "me" else handler,
-        is_unassigned=_flag(query, "unassigned"),
-        is_open=_flag(query, "open"),
-        overdue_at=now if _flag(query, "overdue") else None,
+        is_unassigned=flag(query, "unassigned"),
+        is_open=flag(query, "open"),
+        overdue_at=now if flag(query, "overdue") else None,
         received_from=_instant(query, "received_from"),
         received_until=_instant(query, "received_until"),
         order=_order(query.get("sort")),
@@ -74,6 +74,16 @@ def expecting(given: G, etag: str | None) -> G:
     return msgspec.structs.replace(given, version=int(found["version"]))
 
 
+def flag(query: Query, name: str) -> bool | None:
+    """Return the value of a parameter that says yes or no, None where it is not given. Raises InvalidRequest."""
+    word = query.get(name)
+    if word is None:
+        return None
+    if word not in ("true", "false"):
+        raise InvalidRequest(FieldError(f"$.{name}", "true or false"))
+    return word == "true"
+
+
 def _words(query: Query, name: str, kind: type[W]) -> tuple[W, ...]:
     """Return the values of a parameter that may be repeated or hold a comma list."""
     given = [word for value in query.getall(name, []) for word in value.split(",")]
@@ -82,15 +92,6 @@ def _words(query: Query, name: str, kind: type[W]) -> tuple[W, ...]:
     except ValueError as bad:
         known = ", ".join(word.value for word in kind)
         raise InvalidRequest(FieldError(f"$.{name}", f"must be one of {known}")) from bad
-
-
-def _flag(query: Query, name: str) -> bool | None:
-    word = query.get(name)
-    if word is None:
-        return None
-    if word not in ("true", "false"):
-        raise InvalidRequest(FieldError(f"$.{name}", "true or false"))
-    return word == "true"
 
 
 def _order(word: str | None) -> Order:

@@ -10,10 +10,16 @@ from aiohttp import web
 from case_bridge.contract.errors import FieldError, Problem
 from case_bridge.contract.wire import encode
 from case_bridge.domain.dossier import RecordUnknown
+from case_bridge.domain.reference import FileWrong
 from case_bridge.domain.steps import GuardRefused, IllegalTransition, InputInvalid, NotPermitted
 from case_bridge.service.ports import StaleCase
 from case_bridge.service.refusals import (
+    AccountNotFound,
     CaseNotFound,
+    EvidenceNotFound,
+    FileEmpty,
+    FileTooLarge,
+    FileTypeRefused,
     GuessingLimit,
     InvalidRequest,
     NotAllowed,
@@ -25,6 +31,8 @@ from foundation.engines import StoreBusy, StoreUnreachable
 
 CONTENT_TYPE = "application/problem+json"
 _RETRY_SECONDS = 2
+_MOST_ERRORS = 1_000
+_TYPES = "Taken are JPEG, PNG, PDF, MP3, M4A, AMR and MP4; the content counts, not the name."
 
 _AT_PATH = re.compile(r" - at `(?P<path>[^`]*)`$")
 _FIELD = re.compile(r"(?:unknown|required) field `(?P<field>[^`]*)`")
@@ -56,8 +64,8 @@ def invalid(*errors: FieldError) -> Problem:
 INTERNAL_ERROR = Problem(status=500, code="internal_error", title="Something went wrong here")
 
 
-def _plain(status: int, code: str, title: str) -> Callable[[Any], Problem]:
-    problem = Problem(status=status, code=code, title=title)
+def _plain(status: int, code: str, title: str, detail: str | None = None) -> Callable[[Any], Problem]:
+    problem = Problem(status=status, code=code, title=title, detail=detail)
     return lambda _: problem
 
 
@@ -113,6 +121,22 @@ def _no_record(refusal: RecordUnknown) -> Problem:
     return Problem(status=404, code="record_not_found", title="No such record", detail=detail)
 
 
+def _wrong_file(refusal: FileWrong) -> Problem:
+    places = ((error, f".{error.column}" if error.column else "") for error in refusal.errors[:_MOST_ERRORS])
+    return Problem(
+        status=400,
+        code="file_wrong",
+        title="The file cannot be imported",
+        detail=f"Nothing was imported. Errors: {len(refusal.errors)}; at most {_MOST_ERRORS} are listed.",
+        errors=tuple(FieldError(f"$.lines[{error.line}]{column}", error.message) for error, column in places),
+    )
+
+
+def _too_large(refusal: FileTooLarge) -> Problem:
+    detail = f"A file has at most {refusal.most_bytes} bytes."
+    return Problem(status=413, code="file_too_large", title="The file is too large", detail=detail)
+
+
 # The first kind that fits describes the refusal; ValidationError is a DecodeError, so it stands before it.
 _DESCRIBED: tuple[tuple[type[Exception], Callable[[Any], Problem | None]], ...] = (
     (msgspec.ValidationError, lambda refusal: invalid(_field_error(str(refusal)))),
@@ -132,6 +156,12 @@ _DESCRIBED: tuple[tuple[type[Exception], Callable[[Any], Problem | None]], ...] 
     (RecordUnknown, _no_record),
     (CaseNotFound, _plain(404, "case_not_found", "No such case")),
     (NoticeNotFound, _plain(404, "notice_not_found", "No such notice")),
+    (AccountNotFound, _plain(404, "account_not_found", "No such account")),
+    (EvidenceNotFound, _plain(404, "evidence_not_found", "No such file")),
+    (FileWrong, _wrong_file),
+    (FileEmpty, _plain(400, "file_empty", "The file is empty")),
+    (FileTooLarge, _too_large),
+    (FileTypeRefused, _plain(415, "file_type_refused", "Files of this kind are not taken", _TYPES)),
     (NotSignedIn, _plain(401, "not_signed_in", "A valid token is needed")),
     (StaleCase, _plain(409, "stale_case", "The case was changed meanwhile")),
     (web.HTTPException, _of_aiohttp),

@@ -12,10 +12,13 @@ from case_bridge.service.refusals import CaseNotFound, NotAllowed
 from case_bridge.web.actions import action_routes, versioned
 from case_bridge.web.auth import OFFICE, signed_in
 from case_bridge.web.bodies import answer, body_as
+from case_bridge.web.calendar import calendar_routes
 from case_bridge.web.case_query import LIST_PARAMETERS, page_request
+from case_bridge.web.colleagues import colleague_routes
 from case_bridge.web.endpoints import IDEMPOTENCY_KEY, NUMBER, UNMASK, Answer, Endpoint, serve
 from case_bridge.web.inbox import inbox_routes
 from case_bridge.web.openapi import description_routes
+from case_bridge.web.reference import reference_routes
 
 
 def staff_routes(app: web.Application, office: Office) -> None:
@@ -24,6 +27,9 @@ def staff_routes(app: web.Application, office: Office) -> None:
     serve(app, _ENDPOINTS)
     inbox_routes(app)
     action_routes(app)
+    colleague_routes(app)
+    reference_routes(app)
+    calendar_routes(app)
     description_routes(app)
 
 

@@ -1,0 +1,71 @@
+"""The calendar that due times go by: read, and replaced year by year."""
+
+import logging
+
+import msgspec
+
+from case_bridge.contract.errors import FieldError
+from case_bridge.contract.staff_views import CalendarView, CalendarYear, ImportYear
+from case_bridge.contract.vocabulary import Role
+from case_bridge.domain.calendar import HolidayYear
+from case_bridge.domain.calendar_import import NoticeInvalid, from_json
+from case_bridge.service.ports import Office, Staff, UnitOfWork
+from case_bridge.service.reference_ports import ImportedYear
+from case_bridge.service.refusals import InvalidRequest, NotAllowed
+
+YEARS = range(2004, 2100)
+"""The law of 2004 on holidays begins what is known; the far end only keeps out typing errors."""
+
+_log = logging.getLogger(__name__)
+
+
+async def read_calendar(office: Office) -> CalendarView:
+    """Return every year the store knows, imported ones in place of shipped ones."""
+    async with office.store.read() as unit:
+        return await _view(unit, office)
+
+
+async def import_year(year: int, request: ImportYear, staff: Staff, office: Office) -> CalendarView:
+    """Take over a year's notice and return the calendar. Raises NotAllowed, InvalidRequest with every fault."""
+    if staff.role is not Role.ADMIN:
+        raise NotAllowed("calendar_not_allowed")
+    if year not in YEARS:
+        raise InvalidRequest(FieldError("$.year", f"a year from {YEARS[0]} to {YEARS[-1]}"))
+    given = HolidayYear(year=year, source=request.source, off=request.off, working=request.working)
+    try:
+        notice = from_json(msgspec.json.encode(given))
+    except NoticeInvalid as wrong:
+        raise InvalidRequest(*map(_field_error, wrong.faults)) from wrong
+    return await keep_year(notice, staff.name, office)
+
+
+async def keep_year(notice: HolidayYear, imported_by: str, office: Office) -> CalendarView:
+    """Store a checked notice, from when on due times go by it in every process."""
+    async with office.store.write() as unit:
+        version = await unit.calendars.put(notice, imported_by, office.clock.now())
+        view = await _view(unit, office)
+    _log.info("calendar.imported", extra={"year": notice.year, "version": version, "by": imported_by})
+    return view
+
+
+def _field_error(fault: str) -> FieldError:
+    place, _, message = fault.partition(": ")
+    return FieldError(place if place.startswith("$") else "$", message)
+
+
+async def _view(unit: UnitOfWork, office: Office) -> CalendarView:
+    await office.catch_up(unit)
+    imported = {each.year.year: each for each in await unit.calendars.years()}
+    years = [_year(notice, imported.get(notice.year)) for notice in office.rules.calendar.notices]
+    return CalendarView(version=await unit.calendars.version(), years=tuple(years))
+
+
+def _year(notice: HolidayYear, imported: ImportedYear | None) -> CalendarYear:
+    return CalendarYear(
+        year=notice.year,
+        source=notice.source,
+        off=notice.off,
+        working=notice.working,
+        imported_at=imported.imported_at if imported else None,
+        imported_by=imported.imported_by if imported else None,
+    )
