@@ -19,12 +19,23 @@ from case_bridge.service.masking import masked_complainant, masked_matter, maske
 from case_bridge.service.receipts import clock_view
 from case_bridge.service.record_masking import masked_records
 
+_OF_THE_CASE = (
+    *("number", "version", "act", "topic", "cause", "severity", "is_level_confirmed", "priority", "state"),
+    *("state_since", "channel", "team", "handler", "taxonomy_version", "received_at"),
+    *("decided_at", "executed_at", "closed_at"),
+)
+_OF_THE_MATTER = (
+    *("complainant", "contract_number", "amount_fen", "amount_max_fen", "demand", "issue_text", "occurred_at"),
+    *("occurred_from", "occurred_until", "occurred_place", "staff_involved", "collection_facts", "evidence"),
+)
+"""Fields that stand in the view under the same names."""
+
 SCHEMAS = "/api/openapi.json#/components/schemas/"
 
 
 def full_view(dossier: Dossier, turn: Turn, *, is_masked: bool) -> CaseView:
     """Return a case with all its work and what the actor may do now, schemas included."""
-    allowed = tuple(AllowedAction(action, input_schema(action)) for action in _possible(dossier, turn))
+    allowed = tuple(AllowedAction(action, input_schema(action)) for action in allowed_actions(dossier, turn))
     return _view(dossier, turn, allowed, is_masked=is_masked)
 
 
@@ -32,13 +43,9 @@ def listed_view(dossier: Dossier, turn: Turn) -> CaseView:
     """Return a masked case without its work; the allowed actions refer to their schemas."""
     allowed = tuple(
         AllowedAction(action, {"$ref": SCHEMAS + OPERATIONS[action].takes.__name__})
-        for action in _possible(dossier, turn)
+        for action in allowed_actions(dossier, turn)
     )
     return _view(replace(dossier, records=()), turn, allowed, is_masked=True)
-
-
-def _possible(dossier: Dossier, turn: Turn) -> tuple[Action, ...]:
-    return tuple(action for action in allowed_actions(dossier, turn) if action in OPERATIONS)
 
 
 @lru_cache(maxsize=len(Action))
@@ -50,44 +57,14 @@ def input_schema(action: Action) -> Mapping[str, object]:
 def _view(dossier: Dossier, turn: Turn, allowed: tuple[AllowedAction, ...], *, is_masked: bool) -> CaseView:
     case, leaf = dossier.case, taxonomy().cause(dossier.case.topic, dossier.case.cause)
     shown = _shown(dossier) if is_masked else _reporter_closed(dossier)
-    matter = shown.case.matter
     return CaseView(
-        number=case.number,
-        version=case.version,
-        act=case.act,
-        topic=case.topic,
-        cause=case.cause,
-        severity=case.severity,
+        **{name: getattr(case, name) for name in _OF_THE_CASE},
+        **{name: getattr(shown.case.matter, name) for name in _OF_THE_MATTER},
         severity_row=case.assessment.row,
-        is_level_confirmed=case.is_level_confirmed,
-        priority=case.priority,
-        state=case.state,
-        state_since=case.state_since,
         filed_as=case.filed_as or case.act,
-        channel=case.channel,
-        team=case.team,
-        handler=case.handler,
         jrt_cause=leaf.jrt_cause,
         jrt_business=leaf.jrt_business,
-        taxonomy_version=case.taxonomy_version,
-        complainant=matter.complainant,
-        contract_number=matter.contract_number,
-        amount_fen=matter.amount_fen,
-        amount_max_fen=matter.amount_max_fen,
-        demand=matter.demand,
-        issue_text=matter.issue_text,
-        occurred_at=matter.occurred_at,
-        occurred_from=matter.occurred_from,
-        occurred_until=matter.occurred_until,
-        occurred_place=matter.occurred_place,
-        staff_involved=matter.staff_involved,
-        collection_facts=matter.collection_facts,
-        evidence=matter.evidence,
         messages=shown.case.messages,
-        received_at=case.received_at,
-        decided_at=case.decided_at,
-        executed_at=case.executed_at,
-        closed_at=case.closed_at,
         clocks=tuple(clock_view(clock, turn.now) for clock in case.clocks),
         allowed=allowed,
         work=cast(tuple[AnyRecord, ...], shown.records),
