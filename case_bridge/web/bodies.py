@@ -18,15 +18,16 @@ _NUL = b"\\u0000"
 T = TypeVar("T")
 
 
-async def body_as(request: web.Request, shape: type[T]) -> T:
+async def body_as(request: web.Request, shape: type[T], *, may_hold_nul: bool = False) -> T:
     """Return the body.
 
-    Raises msgspec's errors, InvalidRequest for a text that PostgreSQL cannot hold, HTTPRequestEntityTooLarge above
-    MAX_BODY_BYTES (of the decompressed body), RequestPayloadError when it is compressed wrongly.
+    Raises msgspec's errors, InvalidRequest for a NUL character, HTTPRequestEntityTooLarge above MAX_BODY_BYTES (of the
+    decompressed body), RequestPayloadError when it is compressed wrongly. PostgreSQL holds a NUL in no text; what is
+    sealed may have one.
     """
     raw = await raw_body(request, MAX_BODY_BYTES)
     body = decode(raw, shape)
-    if _NUL in raw:
+    if not may_hold_nul and _NUL in raw:
         _refuse_nul(msgspec.json.decode(raw))
     return body
 

@@ -15,12 +15,14 @@ Nothing under /api is routed in another way than by `serve`, so that nothing is 
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import Annotated
 
 import msgspec
 from aiohttp import web
 
 from case_bridge.contract.errors import FieldError
+from case_bridge.contract.requests import Instant
 from case_bridge.service.refusals import InvalidRequest
 from case_bridge.web.auth import signed_in
 from case_bridge.web.edge import Handler, refusing
@@ -101,7 +103,7 @@ UNMASK = Parameter(
     "Why the personal values are needed in full; kept in the event log. SUPERVISOR and COMPLIANCE only.",
 )
 LIMIT = Parameter("limit", Annotated[int, msgspec.Meta(ge=1, le=100)], "How many items a page has, 20 unless told.")
-CURSOR = Parameter("cursor", str, "The `next` of the page before.")
+CURSOR = Parameter("cursor", Annotated[str, msgspec.Meta(min_length=1)], "The `next` of the page before.")
 IF_MATCH = Parameter(
     "If-Match",
     Annotated[str, msgspec.Meta(pattern=r'^(\*|(W/)?"[1-9][0-9]{0,8}"|[1-9][0-9]{0,8})$')],
@@ -148,25 +150,37 @@ def _checked(endpoint: Endpoint) -> Handler:
 def _wrong_parameters(endpoint: Endpoint, request: web.Request) -> Iterator[FieldError]:
     known = {parameter.name: parameter for parameter in endpoint.query}
     for name in sorted(set(request.query)):
-        values = request.query.getall(name)
-        if name not in known:
-            yield FieldError(f"$.{name}", "unknown parameter")
-        elif len(values) > 1 and not known[name].is_list:
-            yield FieldError(f"$.{name}", "given more than once")
-        elif any("\0" in value for value in values):
-            yield FieldError(f"$.{name}", "holds a NUL character")
+        parameter, values = known.get(name), request.query.getall(name)
+        wrong = "unknown parameter" if parameter is None else _wrong(parameter, values)
+        if wrong is not None:
+            yield FieldError(f"$.{name}", wrong)
     for header in endpoint.headers:
-        yield from _wrong_header(header, request.headers.getall(header.name, []))
+        wrong = _wrong(header, [value.strip() for value in request.headers.getall(header.name, [])])
+        if wrong is not None:
+            yield FieldError(header.name, wrong)
 
 
-def _wrong_header(header: Parameter, values: list[str]) -> Iterator[FieldError]:
-    if len(values) > 1:
-        yield FieldError(header.name, "given more than once")
-        return
+def _wrong(parameter: Parameter, values: list[str]) -> str | None:
+    """Say what is wrong with the values of a parameter, None if nothing is."""
+    if len(values) > 1 and not parameter.is_list:
+        return "given more than once"
+    each = [word for value in values for word in value.split(",")] if parameter.is_list else values
+    if any("\0" in value for value in each):
+        return "holds a NUL character"
+    if parameter.shape is Instant:
+        # A plus sign that was not escaped arrives as a blank.
+        each = [value.replace(" ", "+") for value in each]
     try:
-        msgspec.convert([value.strip() for value in values], list[header.shape])  # type: ignore[name-defined]
+        msgspec.convert(each, list[parameter.shape], strict=False)  # type: ignore[name-defined]
     except msgspec.ValidationError as wrong:
-        yield FieldError(header.name, str(wrong).partition(" - at ")[0])
+        return _words_of(parameter.shape) or str(wrong).partition(" - at ")[0]
+    return None
+
+
+def _words_of(shape: object) -> str | None:
+    if isinstance(shape, type) and issubclass(shape, Enum):
+        return f"must be one of {', '.join(word.value for word in shape)}"
+    return None
 
 
 def _is_wrong_type(endpoint: Endpoint, request: web.Request) -> bool:

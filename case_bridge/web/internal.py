@@ -28,20 +28,20 @@ def internal_routes(app: web.Application, office: Office, service_token: str) ->
 
 async def _file(request: web.Request) -> web.Response:
     check_service_token(request, request.app[SERVICE_TOKEN])
-    receipt, is_new = await file_case(await body_as(request, FileCase), request.app[OFFICE])
+    receipt, is_new = await file_case(await body_as(request, FileCase, may_hold_nul=True), request.app[OFFICE])
     return answer(receipt, status=201 if is_new else 200)
 
 
 async def _amend(request: web.Request) -> web.Response:
     check_service_token(request, request.app[SERVICE_TOKEN])
-    amendment = await body_as(request, AmendCase)
+    amendment = await body_as(request, AmendCase, may_hold_nul=True)
     number = request.match_info["number"]
     return answer(await amend_case(number, amendment, request.app[OFFICE]))
 
 
 async def _append(request: web.Request) -> web.Response:
     check_service_token(request, request.app[SERVICE_TOKEN])
-    message = await body_as(request, AppendMessage)
+    message = await body_as(request, AppendMessage, may_hold_nul=True)
     await append_message(request.match_info["number"], message, request.app[OFFICE])
     return web.Response(status=204)
 

@@ -67,6 +67,9 @@ async def test_what_is_described_reaches_the_handler(colours):
         pytest.param("limit=1&limit=2", "$.limit", id="repeated"),
         pytest.param("many=a%00", "$.many", id="NUL"),
         pytest.param("%00=1", "$.\0", id="NUL as a name"),
+        pytest.param("limit=many", "$.limit", id="no number"),
+        pytest.param("limit=1000", "$.limit", id="too much"),
+        pytest.param("many=a,,b", "$.many", id="an empty part"),
     ],
 )
 async def test_a_wrong_parameter_is_named_to_whoever_is_signed_in(colours, staff, query, path):
