@@ -1,10 +1,11 @@
 """What a resolution promises."""
 
-from datetime import date
+from datetime import date, datetime, timezone
 
 from case_bridge.contract.records.outcome import Resolution, ResolutionItem
 from case_bridge.contract.work_words import ItemType
-from tests.fakes.dossiers import made
+
+SET = {"id": "r1", "at": datetime(2026, 11, 23, 2, tzinfo=timezone.utc), "by": "lihua"}
 
 
 def test_a_resolution_costs_what_its_items_cost():
@@ -14,10 +15,10 @@ def test_a_resolution_costs_what_its_items_cost():
         ResolutionItem(type=ItemType.COMPENSATION, text="补偿", owner="a", due_on=date(2026, 12, 1), amount_fen=1),
     )
 
-    assert made(Resolution, items=items, demands=(), feasibility_note="可行").amount_fen == 120_051
+    assert Resolution(items=items, demands=(), feasibility_note="可行", **SET).amount_fen == 120_051
 
 
 def test_a_resolution_without_money_costs_nothing():
     items = (ResolutionItem(type=ItemType.NOTHING, text="无需处理"),)
 
-    assert made(Resolution, items=items, demands=(), feasibility_note="可行").amount_fen == 0
+    assert Resolution(items=items, demands=(), feasibility_note="可行", **SET).amount_fen == 0
