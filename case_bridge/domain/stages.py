@@ -20,11 +20,6 @@ def after_last(dossier: Dossier, marks: tuple[type[Record], ...], kind: type[R])
     return tuple(record for record in dossier.records[start:] if isinstance(record, kind))
 
 
-def in_this_stage(dossier: Dossier, kind: type[R]) -> tuple[R, ...]:
-    """Return the records of a kind since the last reopening, change of lane or outcome of a recheck."""
-    return after_last(dossier, _OUTCOMES, kind)
-
-
 def attempts(dossier: Dossier) -> tuple[FollowUpAttempt, ...]:
     """Return the attempts to ask the customer about the present outcome."""
-    return in_this_stage(dossier, FollowUpAttempt)
+    return after_last(dossier, _OUTCOMES, FollowUpAttempt)

@@ -17,7 +17,7 @@ from case_bridge.contract.records.outcome import (
 from case_bridge.contract.vocabulary import Severity
 from case_bridge.contract.work_words import CommunicationKind, MediationResult, ReactionKind, ReportStatus
 from case_bridge.domain.dossier import Dossier, Turn
-from case_bridge.domain.stages import after_last, in_this_stage
+from case_bridge.domain.stages import after_last
 from case_bridge.domain.steps import Unmet
 
 
@@ -112,8 +112,8 @@ def an_action_item_is_open(dossier: Dossier, _: Turn) -> Unmet | None:
 
 
 def has_no_action_items(dossier: Dossier, turn: Turn) -> Unmet | None:
-    """The system goes straight on only where nothing was promised with the present outcome."""
-    if in_this_stage(dossier, ActionItem):
+    """The system goes straight on only where nothing was promised with the present decision."""
+    if after_last(dossier, (Reopening, LaneChange, DecisionNotice), ActionItem):
         return Unmet("action_items_exist", "There are action items: the handler finishes the execution.")
     return no_action_item_is_open(dossier, turn)
 

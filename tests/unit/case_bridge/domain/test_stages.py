@@ -1,5 +1,7 @@
 """Which records belong to the present stage."""
 
+import pytest
+
 from case_bridge.contract.records.aftermath import FollowUpAttempt, RecheckResult, Reopening
 from case_bridge.contract.records.lanes import LaneChange
 from case_bridge.contract.records.outcome import Reaction, Revision
@@ -11,7 +13,7 @@ from case_bridge.contract.work_words import (
     ReopenReason,
     RevisionReason,
 )
-from case_bridge.domain.stages import after_last, attempts, in_this_stage
+from case_bridge.domain.stages import after_last, attempts
 from tests.fakes.dossiers import dossier, made
 
 
@@ -42,20 +44,14 @@ def test_what_stands_before_the_last_mark_does_not_belong():
     assert [each.id for each in after_last(case, (Revision, RecheckResult), Reaction)] == ["c"]
 
 
-def test_a_reopening_a_lane_and_a_recheck_begin_a_stage():
-    for mark in (REOPENED, CHANGED, CHECKED):
-        case = dossier(records=(reaction("a"), mark, reaction("b")))
-
-        assert [each.id for each in in_this_stage(case, Reaction)] == ["b"]
-
-
-def test_a_revision_begins_no_stage():
-    case = dossier(records=(reaction("a"), REVISED, reaction("b")))
-
-    assert [each.id for each in in_this_stage(case, Reaction)] == ["a", "b"]
-
-
-def test_attempts_are_those_about_the_present_outcome():
-    case = dossier(records=(attempt("a"), CHECKED, attempt("b"), attempt("c")))
+@pytest.mark.parametrize("mark", [REOPENED, CHANGED, CHECKED], ids=lambda mark: type(mark).__name__)
+def test_attempts_are_those_about_the_present_outcome(mark):
+    case = dossier(records=(attempt("a"), mark, attempt("b"), attempt("c")))
 
     assert [each.id for each in attempts(case)] == ["b", "c"]
+
+
+def test_a_revision_changes_no_outcome():
+    case = dossier(records=(attempt("a"), REVISED, attempt("b")))
+
+    assert [each.id for each in attempts(case)] == ["a", "b"]
