@@ -18,6 +18,8 @@ import asyncpg
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 """For tests: nothing survives a crash of the machine, and nothing of this has to."""
 
+# A database takes 8 MB; the oldest that nobody is connected to goes when there are more.
+_KEPT = 20
 _STARTS_WITHIN_SECONDS = 30
 _STOPS_WITHIN_SECONDS = 20
 _PR_SET_PDEATHSIG = 1
@@ -35,6 +37,7 @@ class Postgres:
         self._folder = Path()
         self._templates: set[str] = set()
         self._numbers = itertools.count(1)
+        self._made: list[str] = []
 
     def __enter__(self) -> "Postgres":
         return self
@@ -42,7 +45,8 @@ class Postgres:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._process is None:
             return
-        self._process.send_signal(signal.SIGINT)
+        # Immediate: nothing is written out that is removed at once.
+        self._process.send_signal(signal.SIGQUIT)
         self._process.wait(_STOPS_WITHIN_SECONDS)
         self._process = None
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -63,19 +67,29 @@ class Postgres:
             self._templates.add(name)
         return await self._create(name)
 
-    async def run(self, statement: str, database: str = "postgres") -> None:
-        """Run one statement outside of any transaction."""
+    async def run(self, statement: str, database: str = "postgres") -> object:
+        """Run one statement outside of any transaction; return the first value that it gives."""
         self._ensure_started()
         connection = await asyncpg.connect(host=str(self._folder), user="postgres", database=database)
         try:
-            await connection.execute(statement)
+            return await connection.fetchval(statement)
         finally:
             await connection.close()
 
     async def _create(self, template: str) -> str:
         name = f"test_{next(self._numbers)}"
         await self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        self._made.append(name)
+        if len(self._made) > _KEPT:
+            await self._drop_unused(self._made.pop(0))
         return self.url(name)
+
+    async def _drop_unused(self, name: str) -> None:
+        # Asked for first: the server would wait five seconds for those who are connected.
+        if await self.run(f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}'"):
+            self._made.append(name)
+        else:
+            await self.run(f"DROP DATABASE {name}")
 
     def _ensure_started(self) -> None:
         if self._process is not None:
