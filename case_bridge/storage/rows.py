@@ -107,6 +107,7 @@ class CaseMapper:
             decided_at=row["decided_at"],
             executed_at=row["executed_at"],
             closed_at=row["closed_at"],
+            sla_version=row["sla_version"],
             version=row["version"],
         )
 
@@ -258,6 +259,7 @@ def _plain_columns(case: Case) -> Row:
         "decided_at": case.decided_at,
         "executed_at": case.executed_at,
         "closed_at": case.closed_at,
+        "sla_version": case.sla_version,
         "next_due_at": due_of(case),
         "received_at": case.received_at,
         "filed_at": case.filed_at,

@@ -104,6 +104,7 @@ CASES = Table(
     Column("decided_at", UtcInstant),
     Column("executed_at", UtcInstant),
     Column("closed_at", UtcInstant),
+    Column("sla_version", _WORD),
     Column("next_due_at", UtcInstant),
     Index(None, "received_at", "number"),
     Index(None, "name_digest"),

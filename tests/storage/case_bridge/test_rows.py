@@ -1,18 +1,19 @@
 """Rows: what is sealed, and to what it is bound."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from case_bridge.contract.requests import Complainant, Contact
-from case_bridge.contract.vocabulary import ComplainantKind, ContactType, Mention, Urgency
-from case_bridge.domain.case import Matter
+from case_bridge.contract.vocabulary import Act, CaseState, ComplainantKind, ContactType, Mention, Severity, Urgency
+from case_bridge.domain.case import Case, Matter
 from case_bridge.storage.rows import CaseMapper
 from foundation.sealing import SealBroken, Sealer, new_key
 from tests.fakes.cases import case
-from tests.fakes.office import KEYS
+from tests.fakes.office import KEYS, SUNDAY_NOON
 
 MAPPER = CaseMapper(Sealer(KEYS))
 
@@ -47,6 +48,28 @@ def test_any_matter_comes_back_as_it_was(matter):
     told = replace(case(), matter=matter)
 
     assert MAPPER.to_case(MAPPER.to_rows(told)) == told
+
+
+def test_no_field_of_a_case_is_forgotten():
+    full = replace(
+        case(),
+        state=CaseState.EXECUTING,
+        team="east",
+        handler="lihua",
+        filed_as=Act.INQUIRY,
+        is_level_confirmed=True,
+        level_by_hand=Severity.MAJOR,
+        decided_at=SUNDAY_NOON,
+        executed_at=SUNDAY_NOON + timedelta(days=1),
+        closed_at=SUNDAY_NOON + timedelta(days=2),
+        sla_version="2026-11",
+        version=7,
+    )
+
+    left = [each.name for each in fields(Case) if getattr(full, each.name) == each.default]
+
+    assert left == []
+    assert MAPPER.to_case(MAPPER.to_rows(full)) == full
 
 
 @pytest.mark.parametrize("column", ["demand_sealed", "issue_text_sealed", "name_sealed"])

@@ -21,6 +21,7 @@ _CASE_COLUMNS = (
     "decided_at",
     "executed_at",
     "closed_at",
+    "sla_version",
     "next_due_at",
 )
 _CLOCK_COLUMNS = (
@@ -96,6 +97,7 @@ def _of_the_work() -> tuple[sa.Column[Any], ...]:
         sa.Column("decided_at", _INSTANT),
         sa.Column("executed_at", _INSTANT),
         sa.Column("closed_at", _INSTANT),
+        sa.Column("sla_version", _WORD),
         sa.Column("next_due_at", _INSTANT),
     )
 
