@@ -144,7 +144,7 @@ class Case:
             sla_version=self.sla_version,
         )
 
-    def at_level(self, level: Severity, rules: Rules) -> "Case":  # noqa: ARG002
+    def at_level(self, level: Severity) -> "Case":
         """Return the case at a level that a person set; the clocks follow (domain.case_clocks)."""
         same = level is self.severity
         assessment = self.assessment if same else by_hand(level)

@@ -22,12 +22,12 @@ def with_mentions(dossier: Dossier, turn: Turn, *mentions: Mention) -> Dossier:
         leaf = taxonomy().cause(case.topic, case.cause)
     except UnknownCause:
         return dossier.with_case(replace(case, matter=matter))
-    return dossier.with_case(not_lowered(case, case.amended(matter, leaf, turn.rules), turn))
+    return dossier.with_case(not_lowered(case, case.amended(matter, leaf, turn.rules)))
 
 
-def not_lowered(before: Case, after: Case, turn: Turn) -> Case:
+def not_lowered(before: Case, after: Case) -> Case:
     """Return the case as it became, at its old level if it became lower: only people lower a level, and say so."""
     if after.severity.rank >= before.severity.rank:
         return after
-    kept = after.at_level(before.severity, turn.rules)
+    kept = after.at_level(before.severity)
     return replace(kept, is_level_confirmed=after.is_level_confirmed)

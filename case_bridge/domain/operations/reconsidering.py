@@ -105,7 +105,7 @@ def _raised_by_one(case: Case, rules: Rules) -> Case:
         raised = case.amended(repeated, taxonomy().cause(case.topic, case.cause), rules)
     except UnknownCause:
         raised = replace(case, matter=repeated)
-    return raised if raised.severity.rank >= wanted.rank else raised.at_level(wanted, rules)
+    return raised if raised.severity.rank >= wanted.rank else raised.at_level(wanted)
 
 
 OPERATIONS = (

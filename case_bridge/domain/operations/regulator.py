@@ -25,7 +25,7 @@ def suspect_illegality(dossier: Dossier, given: SuspectIllegality, turn: Turn) -
     after = dossier.plus(suspicion)
     if dossier.case.act is not Act.COMPLAINT:
         return after
-    return after.with_case(dossier.case.at_level(Severity.MAJOR, turn.rules))
+    return after.with_case(dossier.case.at_level(Severity.MAJOR))
 
 
 def draft_regulator_report(dossier: Dossier, given: DraftRegulatorReport, turn: Turn) -> Dossier:

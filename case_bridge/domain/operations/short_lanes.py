@@ -50,7 +50,7 @@ def turn_into_complaint(dossier: Dossier, given: TurnIntoComplaint, turn: Turn) 
         is_level_confirmed=False,
     )
     judged = complaint.amended(case.matter, leaf, turn.rules)
-    return dossier.plus(change).with_case(not_lowered(case, judged, turn))
+    return dossier.plus(change).with_case(not_lowered(case, judged))
 
 
 def start_evaluation(dossier: Dossier, given: StartEvaluation, turn: Turn) -> Dossier:

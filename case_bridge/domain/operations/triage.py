@@ -33,7 +33,7 @@ def triage(dossier: Dossier, given: Triage, turn: Turn) -> Dossier:
     case = _under(dossier.case, given.topic, given.cause, replace(matter, mentions=mentions), turn)
     if given.severity is not None and given.severity.rank < case.severity.rank:
         raise Refused("would_lower", f"The facts make this case {case.severity}; lower_severity is another action.")
-    return dossier.with_case(case.at_level(given.severity or case.severity, turn.rules))
+    return dossier.with_case(case.at_level(given.severity or case.severity))
 
 
 def reclassify(dossier: Dossier, given: Reclassify, turn: Turn) -> Dossier:
@@ -47,9 +47,9 @@ def reclassify(dossier: Dossier, given: Reclassify, turn: Turn) -> Dossier:
     return dossier.plus(before).with_case(_under(case, given.topic, given.cause, case.matter, turn))
 
 
-def raise_severity(dossier: Dossier, given: RaiseSeverity, turn: Turn) -> Dossier:
+def raise_severity(dossier: Dossier, given: RaiseSeverity, _: Turn) -> Dossier:
     """Set a higher level by hand."""
-    return dossier.with_case(_raised(dossier.case, given.severity, turn))
+    return dossier.with_case(_raised(dossier.case, given.severity))
 
 
 def raise_in_review(dossier: Dossier, given: RaiseInReview, turn: Turn) -> Dossier:
@@ -57,7 +57,7 @@ def raise_in_review(dossier: Dossier, given: RaiseInReview, turn: Turn) -> Dossi
     review = Review(
         id=turn.record_id, at=turn.now, by=turn.actor.name, result=Action.RAISE_IN_REVIEW.value, text=given.reason
     )
-    return dossier.plus(review).with_case(_raised(dossier.case, given.severity, turn))
+    return dossier.plus(review).with_case(_raised(dossier.case, given.severity))
 
 
 def lower_severity(dossier: Dossier, given: LowerSeverity, turn: Turn) -> Dossier:
@@ -65,7 +65,7 @@ def lower_severity(dossier: Dossier, given: LowerSeverity, turn: Turn) -> Dossie
     if given.severity.rank >= dossier.case.severity.rank:
         raise Refused("not_lower", f"{given.severity} is not below {dossier.case.severity}.")
     if dossier.case.severity is not Severity.MAJOR:
-        return dossier.with_case(dossier.case.at_level(given.severity, turn.rules))
+        return dossier.with_case(dossier.case.at_level(given.severity))
     asked = dossier.last(LoweringRequest)
     is_open = asked is not None and asked.confirmed_by is None
     request = LoweringRequest(
@@ -84,14 +84,14 @@ def confirm_lowering(dossier: Dossier, _: ConfirmLowering, turn: Turn) -> Dossie
     if request is None or request.to.rank >= dossier.case.severity.rank:
         raise Refused("nothing_to_confirm", "Nobody asked to lower this case.")
     confirmed = msgspec.structs.replace(request, confirmed_by=turn.actor.name)
-    return dossier.exchanged(confirmed).with_case(dossier.case.at_level(request.to, turn.rules))
+    return dossier.exchanged(confirmed).with_case(dossier.case.at_level(request.to))
 
 
-def confirm_level(dossier: Dossier, _: ConfirmLevel, turn: Turn) -> Dossier:
+def confirm_level(dossier: Dossier, _: ConfirmLevel, __: Turn) -> Dossier:
     """Confirm the level as it is; from then on only people lower it."""
     if dossier.case.is_level_confirmed:
         raise Refused("level_confirmed", "A person has looked at this level already.")
-    return dossier.with_case(dossier.case.at_level(dossier.case.severity, turn.rules))
+    return dossier.with_case(dossier.case.at_level(dossier.case.severity))
 
 
 def _under(case: Case, topic: Topic, cause: str, matter: Matter, turn: Turn) -> Case:
@@ -103,16 +103,16 @@ def _under(case: Case, topic: Topic, cause: str, matter: Matter, turn: Turn) -> 
     after = case.reclassified(topic, leaf, matter, turn.rules)
     if after.severity.rank >= case.severity.rank:
         return after
-    kept = after.at_level(case.severity, turn.rules)
+    kept = after.at_level(case.severity)
     return replace(kept, is_level_confirmed=case.is_level_confirmed)
 
 
-def _raised(case: Case, level: Severity, turn: Turn) -> Case:
+def _raised(case: Case, level: Severity) -> Case:
     if level.rank < case.severity.rank:
         raise Refused("would_lower", "Lowering a level is another action (lower_severity).")
     if level is case.severity:
         raise Refused("not_higher", f"The case is {level} already; confirm_level confirms that.")
-    return case.at_level(level, turn.rules)
+    return case.at_level(level)
 
 
 OPERATIONS = (

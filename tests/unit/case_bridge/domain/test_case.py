@@ -54,7 +54,7 @@ def test_an_amended_matter_changes_the_level():
 
 
 def test_a_level_lowered_by_hand_outlives_a_correction_that_is_no_graver():
-    case = _case(Matter("x", Complainant(), amount_fen=1_000_000)).at_level(Severity.SIMPLE, RULES)
+    case = _case(Matter("x", Complainant(), amount_fen=1_000_000)).at_level(Severity.SIMPLE)
 
     amended = case.amended(Matter("x", Complainant(name="王小明"), amount_fen=1_000_000), LEAF, RULES)
 
@@ -62,7 +62,7 @@ def test_a_level_lowered_by_hand_outlives_a_correction_that_is_no_graver():
 
 
 def test_graver_facts_raise_a_level_set_by_hand_and_milder_ones_do_not_lower_it_again():
-    case = _case(Matter("x", Complainant())).at_level(Severity.COMPLEX, RULES)
+    case = _case(Matter("x", Complainant())).at_level(Severity.COMPLEX)
 
     raised = case.amended(Matter("x", Complainant(), amount_fen=10_000_000), LEAF, RULES)
     after = raised.amended(Matter("x", Complainant(), amount_fen=100), LEAF, RULES)
@@ -71,7 +71,7 @@ def test_graver_facts_raise_a_level_set_by_hand_and_milder_ones_do_not_lower_it_
 
 
 def test_an_emergency_keeps_its_priority_after_a_person_confirmed_the_level():
-    case = _case(Matter("x", Complainant(), urgent=Urgency.SELF_HARM)).at_level(Severity.MAJOR, RULES)
+    case = _case(Matter("x", Complainant(), urgent=Urgency.SELF_HARM)).at_level(Severity.MAJOR)
 
     amended = case.amended(replace(case.matter, demand="道歉"), LEAF, RULES)
 
