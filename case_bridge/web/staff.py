@@ -18,6 +18,7 @@ from case_bridge.web.colleagues import colleague_routes
 from case_bridge.web.endpoints import IDEMPOTENCY_KEY, NUMBER, UNMASK, Answer, Endpoint, serve
 from case_bridge.web.inbox import inbox_routes
 from case_bridge.web.openapi import description_routes
+from case_bridge.web.process import process_routes
 from case_bridge.web.reference import reference_routes
 
 
@@ -30,6 +31,7 @@ def staff_routes(app: web.Application, office: Office) -> None:
     colleague_routes(app)
     reference_routes(app)
     calendar_routes(app)
+    process_routes(app)
     description_routes(app)
 
 
