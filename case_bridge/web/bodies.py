@@ -13,6 +13,7 @@ from case_bridge.service.refusals import InvalidRequest
 MAX_BODY_BYTES = 256 * 1024
 """The longest issue text, 20,000 characters, is 60 kB of UTF-8; JSON escapes may double it [P]."""
 
+_EXACT_BELOW = 2**53
 _NUL = b"\\u0000"
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ async def body_as(request: web.Request, shape: type[T], *, may_hold_nul: bool = 
     sealed may have one.
     """
     raw = await raw_body(request, MAX_BODY_BYTES)
-    body = decode(raw, shape)
+    body = _decoded(raw, shape)
     if not may_hold_nul and _NUL in raw:
         _refuse_nul(msgspec.json.decode(raw))
     return body
@@ -54,6 +55,26 @@ def answer(document: msgspec.Struct, status: int = 200) -> web.Response:
         content_type="application/json",
         headers={"Cache-Control": "no-store"},
     )
+
+
+def _decoded(raw: bytes, shape: type[T]) -> T:
+    """Return the body; a whole number may be written as 1.0, an integer to JSON Schema though not to msgspec."""
+    try:
+        return decode(raw, shape)
+    except msgspec.ValidationError as refused:
+        try:
+            whole = _with_whole_numbers(msgspec.json.decode(raw))
+        except RecursionError:
+            raise refused from None
+        return msgspec.convert(whole, shape)
+
+
+def _with_whole_numbers(value: object) -> object:
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_BELOW:
+        return int(value)
+    if isinstance(value, dict):
+        return {name: _with_whole_numbers(each) for name, each in value.items()}
+    return [_with_whole_numbers(each) for each in value] if isinstance(value, list) else value
 
 
 def _refuse_nul(document: object) -> None:

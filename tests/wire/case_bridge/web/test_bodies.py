@@ -1,5 +1,6 @@
 """Bodies in and out."""
 
+import msgspec
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
@@ -9,13 +10,22 @@ from case_bridge.web.bodies import MAX_BODY_BYTES, answer, body_as
 from case_bridge.web.edge import refusing
 
 
+class _Count(msgspec.Struct):
+    count: int
+    of: list[float]
+
+
 @pytest.fixture
 async def client():
     async def echo(request):
         return answer(await body_as(request, FieldError), status=201)
 
+    async def count(request):
+        return answer(await body_as(request, _Count))
+
     app = web.Application()
     app.router.add_post("/", refusing(echo))
+    app.router.add_post("/count", refusing(count))
     async with TestClient(TestServer(app)) as running:
         yield running
 
@@ -71,3 +81,18 @@ async def test_what_is_no_text_is_refused(client, text):
     response = await client.post("/", data=b'{"path": "$", "message": ' + text + b"}")
 
     assert (response.status, response.content_type) == (400, "application/problem+json")
+
+
+@pytest.mark.parametrize(("written", "count"), [("3", 3), ("3.0", 3), ("3e2", 300), ("-0.0", 0)])
+async def test_a_whole_number_may_have_a_point(client, written, count):
+    response = await client.post("/count", data=f'{{"count": {written}, "of": [1, 1.5]}}')
+
+    assert (response.status, await response.json()) == (200, {"count": count, "of": [1.0, 1.5]})
+
+
+@pytest.mark.parametrize("written", ["3.5", "1e300", '"3"', "null", "[" * 900 + "]" * 900, "[" * 50_000])
+async def test_what_is_no_whole_number_is_refused_by_its_path(client, written):
+    response = await client.post("/count", data=f'{{"count": {written}, "of": []}}')
+    problem = await response.json()
+
+    assert (response.status, [error["path"] for error in problem["errors"]]) == (400, ["$.count"])
