@@ -15,16 +15,19 @@ from case_bridge.contract.operations.looking_back import (
 )
 from case_bridge.contract.process import Action
 from case_bridge.contract.records.aftermath import LookBackPlan, LookBackVisit, Renewal
+from case_bridge.contract.vocabulary import Role
 from case_bridge.contract.work_words import FollowUpOutcome
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.guards.looking_back import NOT_SPOKEN, present_plan, unmended_visits, visits_of
+from case_bridge.domain.guards.people import is_recused
 from case_bridge.domain.limits import Limits
 from case_bridge.domain.operation import Operation
 from case_bridge.domain.operations.executing import with_new_items
 from case_bridge.domain.steps import InputInvalid, Refused
 from case_bridge.domain.wording import require_words
 
+_VISITORS = (Role.AGENT, Role.HANDLER, Role.SUPERVISOR)
 _OUTCOMES = (FollowUpOutcome.REACHED, *NOT_SPOKEN)
 
 
@@ -35,6 +38,13 @@ def start_look_back(dossier: Dossier, _: StartLookBack, turn: Turn) -> Dossier:
 
 def plan_look_back(dossier: Dossier, given: PlanLookBack, turn: Turn) -> Dossier:
     """Name the owner of the present plan, which is made if there is none yet."""
+    owner = turn.person(given.owner)
+    if owner is None:
+        raise InputInvalid("$.owner", "no account of this name")
+    if owner.role not in _VISITORS:
+        raise Refused("wrong_role", f"Customers are visited by {', '.join(_VISITORS)}, not by {owner.role}.")
+    if is_recused(dossier, owner):
+        raise Refused("owner_recused", "The case concerns this person or their unit, or they gave it back.")
     return _planned(dossier, given.owner, turn)
 
 

@@ -32,6 +32,7 @@ from tests.fakes.dossiers import (
     AGENT,
     HANDLER,
     REVIEWER,
+    STAFF,
     SUPERVISOR,
     SYSTEM,
     done,
@@ -143,14 +144,33 @@ def test_a_look_back_follows_a_major_case_that_was_followed_up(level, records, a
 
 
 def test_a_supervisor_names_who_keeps_in_touch():
-    after = done(looked_back(), Action.PLAN_LOOK_BACK, PlanLookBack(owner="agent-1"), SUPERVISOR)
+    after = done(looked_back(), Action.PLAN_LOOK_BACK, PlanLookBack(owner="agent-1"), SUPERVISOR, people=STAFF)
 
     assert [(plan.owner, plan.visits_on) for plan in after.of(LookBackPlan)] == [("agent-1", DAYS)]
 
 
+@pytest.mark.parametrize(
+    ("owner", "records", "code"),
+    [
+        pytest.param("nobody", (), "$.owner", id="no such account"),
+        pytest.param("reviewer-1", (), "wrong_role", id="a reviewer"),
+        pytest.param(
+            "agent-1",
+            (made(Finding, id="breach", text="未核对身份", staff="agent-1", is_violation=True),),
+            "owner_recused",
+            id="the accused",
+        ),
+    ],
+)
+def test_who_cannot_visit_the_customer_is_not_named(owner, records, code):
+    given = PlanLookBack(owner=owner)
+
+    assert refusal_of(looked_back(*records), Action.PLAN_LOOK_BACK, given, SUPERVISOR, people=STAFF) == code
+
+
 def test_an_owner_named_early_stays_the_owner():
     before = dossier(S.FOLLOW_UP, MAJOR, ARCHIVE, executed_at=EXECUTED)
-    planned = done(before, Action.PLAN_LOOK_BACK, PlanLookBack(owner="agent-1"), SUPERVISOR)
+    planned = done(before, Action.PLAN_LOOK_BACK, PlanLookBack(owner="agent-1"), SUPERVISOR, people=STAFF)
 
     after = done(planned, Action.START_LOOK_BACK, StartLookBack(), SYSTEM)
 
