@@ -41,6 +41,16 @@ async def test_the_conversation_that_filed_needs_no_further_proof(office, receip
     assert status.next_due.kind in (ClockKind.FIRST_REPLY, ClockKind.SIMPLE_SOLUTION)
 
 
+async def test_a_customer_hears_of_promises_to_them_and_of_none_that_is_over(office, receipt):
+    async def next_due(after):
+        office.clock.move(after)
+        status = await find_status(ask(receipt.number, filing_key="conversation-1:1"), office)
+        return status.next_due.kind
+
+    assert await next_due(timedelta(hours=24)) in (ClockKind.FIRST_REPLY, ClockKind.SIMPLE_SOLUTION)
+    assert await next_due(timedelta(seconds=1)) is ClockKind.DECISION
+
+
 @pytest.mark.parametrize("typed", ["{}", " {} ", "{} ".lower(), "编号{}"])
 async def test_the_query_code_proves_however_it_is_typed(office, receipt, typed):
     code = typed.format(receipt.query_code.lower())
