@@ -129,7 +129,13 @@ _DECIDING = (
         S.PROPOSING,
         needs=(deciding.may_be_revised, deciding.revisions_are_left),
     ),
-    _row(A.START_MEDIATION, (S.COMMUNICATING,), S.MEDIATION, then=(deciding.mediation_is_open,)),
+    _row(
+        A.START_MEDIATION,
+        (S.COMMUNICATING,),
+        S.MEDIATION,
+        needs=(deciding.review_is_passed,),
+        then=(deciding.mediation_is_open,),
+    ),
     _row(
         A.END_MEDIATION,
         (S.MEDIATION,),

@@ -244,6 +244,12 @@ def test_a_mediation_begins_when_both_sides_agree():
     assert (after.last(Mediation).mediator, after.last(Mediation).result) == (MEDIATION.mediator, None)
 
 
+def test_a_case_whose_level_rose_is_reviewed_before_it_is_mediated():
+    before = dossier(S.COMMUNICATING, Severity.COMPLEX, (resolution(),))
+
+    assert refusal_of(before, Action.START_MEDIATION, MEDIATION) == "review_needed"
+
+
 def test_a_mediation_without_the_customers_agreement_does_not_begin():
     given = StartMediation(mediator="调解委员会", customer_agreed="  ")
 
