@@ -60,6 +60,12 @@ def handoff_due(requested_at: datetime, priority: Priority, calendar: Calendar) 
     return at_local_time(calendar.plus_working_days(today, 1).day, period.outside_hours)
 
 
+def privacy_due(received_at: datetime, calendar: Calendar) -> Due:
+    """Return until when a request about somebody's own data is answered or refused with reasons."""
+    period = next(each for each in sla().periods if each.clock is ClockKind.PRIVACY)
+    return due_after(period, received_at, calendar)
+
+
 def _natural(unit: timedelta) -> "_End":
     def end(amount: int, start: datetime, _: Calendar, added: timedelta) -> Due:
         at = start + amount * unit + added

@@ -10,7 +10,7 @@ from case_bridge.contract.vocabulary import Act, ClockKind, Priority, Severity
 from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.calendar import SHANGHAI, HolidayYear, state_council_calendar
 from case_bridge.domain.clocks import PlannedNotice
-from case_bridge.domain.due_times import due_after, due_on, handoff_due
+from case_bridge.domain.due_times import due_after, due_on, handoff_due, privacy_due
 from case_bridge.domain.sla import Promise, sla
 
 CALENDAR = state_council_calendar()
@@ -150,6 +150,10 @@ def test_a_measure_promised_for_tonight_is_not_due_before_it_was_promised():
 )
 def test_a_person_takes_over_at_once_in_hours_and_in_the_morning_otherwise(requested, priority, due):
     assert handoff_due(at(requested), priority, CALENDAR) == at(due)
+
+
+def test_a_request_about_ones_own_data_is_answered_within_fifteen_working_days():
+    assert privacy_due(at("2026-09-21T10:00"), CALENDAR).at == at("2026-10-19T18:00")
 
 
 INSTANTS = st.timedeltas(timedelta(0), timedelta(days=500)).map(lambda after: ANY.received_at + after)
