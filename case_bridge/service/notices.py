@@ -21,6 +21,15 @@ _LEADERS = (Role.SUPERVISOR, Role.MGMT, Role.COMPLIANCE)
 
 
 @dataclass(frozen=True)
+class Emergency:
+    """A case that somebody has to take now; `round` counts the rings since the first, 0 is that one."""
+
+    subject: Subject
+    since: datetime
+    round: int = 0
+
+
+@dataclass(frozen=True)
 class _Line:
     occasion: Occasion
     recipient: Recipient
@@ -39,7 +48,7 @@ async def announce(unit: UnitOfWork, before: Dossier | None, after: Dossier, off
     concerned = {after.case.case_id: concerned_in(after, staff.actors)}
     await tell(unit, news.occasions, office, staff, concerned)
     if news.is_ringing:
-        await ring(unit, subject_of(after.case), 0, office, staff)
+        await ring(unit, Emergency(subject_of(after.case), now), office, staff)
 
 
 async def announce_message(unit: UnitOfWork, dossier: Dossier, office: Office) -> None:
@@ -55,13 +64,16 @@ async def tell(
     occasions: Sequence[Occasion],
     office: Office,
     staff: Everybody,
-    concerned: Mapping[str, frozenset[str]],
+    concerned: Mapping[str, frozenset[str]] | None = None,
 ) -> int:
     """Put news into inboxes, and on the way out where a way is open; return how many lines are new.
 
-    The same news reaches the same person once. `concerned` are, by case id, the people who must not hear of it.
+    The same news reaches the same person once. `concerned` are, by case id, the people who must not hear of it;
+    without, the store is asked.
     """
     now = office.clock.now()
+    if concerned is None:
+        concerned = await _concerned(unit, occasions, staff)
     lines = [line for occasion in occasions for line in _lines(occasion, staff.staffing, concerned, now)]
     new = await unit.notices.add([line.notice for line in lines])
     mails = [
@@ -79,19 +91,31 @@ async def tell_inside(unit: UnitOfWork, occasion: Occasion, office: Office) -> N
     await unit.notices.add([line.notice for line in _lines(occasion, staff.staffing, {}, now)])
 
 
-async def ring(unit: UnitOfWork, subject: Subject, round_: int, office: Office, staff: Everybody) -> None:
-    """Let the on-call list ring for an emergency; each round rings once, 0 is the first."""
-    now = office.clock.now()
-    emergency = Occasion(NoticeKind.EMERGENCY, (), subject, mark=str(round_))
+async def ring(unit: UnitOfWork, emergency: Emergency, office: Office, staff: Everybody) -> None:
+    """Let the on-call list ring for an emergency, each round once."""
+    now, round_ = office.clock.now(), emergency.round
+    mark = f"{round_} {emergency.since.isoformat()}"
+    news = Occasion(NoticeKind.EMERGENCY, (), emergency.subject, mark=mark)
     listed = [Recipient(each.name, each.role) for each in staff.named(office.outward.on_call_accounts)]
-    await unit.notices.add([_notice(emergency, recipient, now) for recipient in listed])
-    rings = [_delivery(emergency, NoticeRoute.ON_CALL, each, now, round_) for each in office.outward.on_call]
+    await unit.notices.add([_notice(news, recipient, now) for recipient in listed])
+    rings = [_delivery(news, NoticeRoute.ON_CALL, each, now, round_) for each in office.outward.on_call]
     await unit.deliveries.add(rings)
 
 
 def concerned_in(dossier: Dossier, actors: Sequence[Actor]) -> frozenset[str]:
     """Return the accounts that must not hear of a case: it is about them, or they gave it back."""
     return frozenset(actor.name for actor in actors if is_recused(dossier, actor))
+
+
+async def _concerned(unit: UnitOfWork, occasions: Sequence[Occasion], staff: Everybody) -> Mapping[str, frozenset[str]]:
+    """Return by case id who must not hear of it; only cases that speak of staff are opened for that."""
+    case_ids = {each.subject.case_id for each in occasions if each.subject}
+    concerned = {}
+    for case_id, number in (await unit.sweeps.naming_staff(case_ids)).items():
+        dossier = await unit.dossiers.by_number(number)
+        if dossier is not None:
+            concerned[case_id] = concerned_in(dossier, staff.actors)
+    return concerned
 
 
 def _lines(

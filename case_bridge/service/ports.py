@@ -23,6 +23,7 @@ from case_bridge.service.reference_ports import (
     StaffFile,
 )
 from case_bridge.service.rule_book import RuleBook
+from case_bridge.service.sweep_ports import Sweeps
 from foundation.clock import Clock
 
 
@@ -153,6 +154,9 @@ class UnitOfWork(Protocol):
 
     @property
     def deliveries(self) -> Deliveries: ...
+
+    @property
+    def sweeps(self) -> Sweeps: ...
 
     @property
     def reference(self) -> Reference: ...

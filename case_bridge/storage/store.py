@@ -13,11 +13,13 @@ from case_bridge.storage.cases import SqlCases
 from case_bridge.storage.colleagues import SqlColleagues, SqlStaffCases
 from case_bridge.storage.deliveries import SqlDeliveries
 from case_bridge.storage.dossiers import SqlDossiers
+from case_bridge.storage.event_log import SqlEventLog
 from case_bridge.storage.evidence_index import SqlEvidenceFiles
 from case_bridge.storage.notices import SqlNotices
 from case_bridge.storage.reference import SqlContractFile, SqlReference, SqlStaffFile
 from case_bridge.storage.reference_rows import ReferenceMapper
 from case_bridge.storage.rows import CaseMapper
+from case_bridge.storage.sweeps import SqlSweeps
 from foundation.engines import Engines
 from foundation.sealing import Sealer
 
@@ -32,6 +34,7 @@ class SqlUnitOfWork:
     accounts: SqlAccounts
     notices: SqlNotices
     deliveries: SqlDeliveries
+    sweeps: SqlSweeps
     reference: SqlReference
     staff_file: SqlStaffFile
     contract_file: SqlContractFile
@@ -68,6 +71,7 @@ class SqlStore:
             accounts=SqlAccounts(connection),
             notices=SqlNotices(connection),
             deliveries=SqlDeliveries(connection),
+            sweeps=SqlSweeps(connection, SqlEventLog(connection, self._mapper)),
             reference=SqlReference(connection, self._reference),
             staff_file=SqlStaffFile(connection, self._reference),
             contract_file=SqlContractFile(connection, self._reference),

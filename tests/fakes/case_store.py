@@ -22,6 +22,7 @@ from case_bridge.service.ports import (
 )
 from tests.fakes.case_lists import is_wanted, marked, place
 from tests.fakes.memory_notices import MemoryDeliveries, MemoryNotices
+from tests.fakes.memory_sweeps import MemorySweeps
 from tests.fakes.reference_store import (
     MemoryCalendars,
     MemoryColleagues,
@@ -169,6 +170,10 @@ class MemoryUnitOfWork:
     @property
     def dossiers(self) -> MemoryDossiers:
         return MemoryDossiers(self.cases)
+
+    @property
+    def sweeps(self) -> MemorySweeps:
+        return MemorySweeps(self.cases)
 
     @property
     def staff_file(self) -> MemoryStaffFile:

@@ -1,0 +1,76 @@
+"""Warnings of clocks: found when they are due, told once, logged; in batches that hold their cases."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from case_bridge.contract.process import EventKind
+from case_bridge.contract.vocabulary import ClockStatus
+from case_bridge.domain.clocks import SlaClock
+from case_bridge.domain.events import SYSTEM, CaseEvent, Change
+from case_bridge.domain.notices import Occasion
+from case_bridge.domain.warnings import ClockWarning, warnings_due
+from case_bridge.service.colleagues import everybody
+from case_bridge.service.notices import tell
+from case_bridge.service.ports import Office
+from case_bridge.service.sweep_ports import WatchedClock
+
+BATCH = 200
+"""Cases in one transaction [P]: SQLite lets nobody else write meanwhile, for some tenths of a second."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A clock before and after a look at it, and what is to be told."""
+
+    before: WatchedClock
+    after: SlaClock
+    warnings: tuple[ClockWarning, ...]
+
+
+async def warn_of_clocks(office: Office, now: datetime) -> int:
+    """Tell of every clock what is due by `now`; return how many clocks there were.
+
+    Whatever was missed while nothing ran is told now. A case that somebody works on this moment is left for the
+    next sweep.
+    """
+    total = 0
+    while count := await _batch(office, now):
+        total += count
+    return total
+
+
+async def _batch(office: Office, now: datetime) -> int:
+    async with office.store.write() as unit:
+        due = await unit.sweeps.due_clocks(now, BATCH)
+        seen = [_Seen(each, *warnings_due(each.clock, now)) for each in due]
+        events = [event for each in seen for event in _events(each, now)]
+        await unit.sweeps.keep([replace(each.before, clock=each.after) for each in seen], events)
+        occasions = [occasion for each in seen for occasion in _occasions(each)]
+        if occasions:
+            await tell(unit, occasions, office, await everybody(unit, now))
+    return len(due)
+
+
+def _occasions(seen: _Seen) -> Iterable[Occasion]:
+    clock = seen.after
+    for warning in seen.warnings:
+        yield Occasion(
+            kind=warning.kind,
+            roles=warning.roles,
+            subject=seen.before.subject,
+            clock=clock.kind,
+            due_at=clock.first_due_at,
+            mark=clock.key,
+        )
+
+
+def _events(seen: _Seen, now: datetime) -> Iterable[tuple[str, CaseEvent]]:
+    case_id, clock, before = seen.before.subject.case_id, seen.after, seen.before.clock
+    name = f"{clock.kind.value} {clock.key}".strip()
+    if seen.warnings:
+        told = tuple(Change(name, None, warning.kind.value) for warning in seen.warnings)
+        yield case_id, CaseEvent(EventKind.CLOCK_WARNED, now, SYSTEM, told)
+    if clock.status is ClockStatus.BREACHED and before.status is not ClockStatus.BREACHED:
+        change = Change(name, before.status.value, clock.status.value)
+        yield case_id, CaseEvent(EventKind.CLOCK_BREACHED, now, SYSTEM, (change,))

@@ -1,0 +1,58 @@
+"""What the sweep needs of the store: which cases want something, held while it is done."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from case_bridge.domain.clocks import SlaClock
+from case_bridge.domain.events import CaseEvent
+from case_bridge.domain.notices import Subject
+
+
+@dataclass(frozen=True)
+class WatchedClock:
+    """A clock with the case that it belongs to."""
+
+    subject: Subject
+    clock: SlaClock
+
+
+@dataclass(frozen=True)
+class Unassigned:
+    """An open case without a handler; `times_given` counts how often it was given to somebody or given back."""
+
+    subject: Subject
+    filed_at: datetime
+    times_given: int
+
+
+class Sweeps(Protocol):
+    """Cases that want something of the system, within one transaction; numbers come in an order that stays."""
+
+    async def is_due(self, now: datetime) -> bool:
+        """Tell, from a snapshot, whether any clock has a notice due or a case wants a step."""
+
+    async def due_clocks(self, now: datetime, size: int) -> tuple[WatchedClock, ...]:
+        """Hold up to `size` cases with a clock whose next notice is due, and return these clocks.
+
+        Cases that somebody else holds are left out; nobody else can change a held one until the end.
+        """
+
+    async def keep(self, clocks: Sequence[WatchedClock], events: Sequence[tuple[str, CaseEvent]]) -> None:
+        """Store clocks of held cases, and lines of event logs, each with the id of its case."""
+
+    async def naming_staff(self, case_ids: Collection[str]) -> Mapping[str, str]:
+        """Return ids and numbers of those cases whose records may concern a member of staff."""
+
+    async def to_be_stepped(self, now: datetime) -> tuple[str, ...]:
+        """Return the numbers of cases on which the system has to take a step."""
+
+    async def unassigned(self) -> tuple[Unassigned, ...]:
+        """Return every open case without a handler."""
+
+    async def provisional(self, before: datetime) -> tuple[str, ...]:
+        """Return the numbers of cases with a provisional clock, still owed or breached, due before an instant."""
+
+    async def not_taken(self, case_ids: Collection[str]) -> tuple[Subject, ...]:
+        """Return those of these cases that are open and that no member of staff has done anything to."""

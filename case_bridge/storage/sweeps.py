@@ -1,0 +1,110 @@
+"""Cases that want something of the system, in tables; the port is case_bridge.service.sweep_ports.Sweeps."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from case_bridge.contract.process import Action
+from case_bridge.contract.vocabulary import Act, CaseState, ClockKind
+from case_bridge.domain.events import CaseEvent, staff_actor
+from case_bridge.domain.notices import Subject
+from case_bridge.service.case_filter import ENDED
+from case_bridge.service.sweep_ports import Unassigned, WatchedClock
+from case_bridge.storage.clock_rows import clock_row, to_clock
+from case_bridge.storage.event_log import SqlEventLog
+from case_bridge.storage.tables import CASES, CLOCKS, EVENTS, RECORDS
+
+Row = Mapping[Any, Any]
+
+_SUBJECT = (CASES.c.case_id, CASES.c.number, CASES.c.act, CASES.c.team, CASES.c.handler)
+_OF_STAFF = ("StaffIdentified", "PartyRecord", "InternalInvestigation", "Finding", "Recusal")
+_GIVINGS = ("Assignment", "Recusal")
+_KEY = ("case_id", "kind", "key")
+_IS_OPEN = CASES.c.state.not_in([state.value for state in ENDED])
+_AFTER_ENDING = (CaseState.WITHDRAWN.value, CaseState.NOT_ACCEPTED.value)
+
+
+class SqlSweeps:
+    """The sweep's view of cases within the transaction of one connection."""
+
+    def __init__(self, connection: AsyncConnection, event_log: SqlEventLog) -> None:
+        self._connection = connection
+        self._event_log = event_log
+
+    async def is_due(self, now: datetime) -> bool:
+        due = select(CLOCKS.c.case_id).where(CLOCKS.c.next_warning_at <= now).limit(1)
+        return (await self._connection.execute(due)).first() is not None or bool(await self.to_be_stepped(now))
+
+    async def due_clocks(self, now: datetime, size: int) -> tuple[WatchedClock, ...]:
+        is_due = CLOCKS.c.next_warning_at <= now
+        waiting = select(CLOCKS.c.case_id).where(is_due).order_by(CLOCKS.c.next_warning_at).limit(size)
+        # NO KEY: notices that refer to the case can be added. SQLite has locked everything already.
+        held = select(*_SUBJECT).where(CASES.c.case_id.in_(waiting)).with_for_update(skip_locked=True, key_share=True)
+        subjects = {row["case_id"]: _subject(row) for row in await self._rows(held)}
+        # Asked for only now: a clock as it was before the lock may be another's by then.
+        due = select(CLOCKS).where(CLOCKS.c.case_id.in_(tuple(subjects)), is_due).order_by(*CLOCKS.primary_key.columns)
+        return tuple(WatchedClock(subjects[row["case_id"]], to_clock(row)) for row in await self._rows(due))
+
+    async def keep(self, clocks: Sequence[WatchedClock], events: Sequence[tuple[str, CaseEvent]]) -> None:
+        rows = [dict(clock_row(each.subject.case_id, each.clock)) for each in clocks]
+        if rows:
+            names = [name for name in rows[0] if name not in _KEY]
+            same = and_(*(CLOCKS.c[name] == bindparam(f"old_{name}") for name in _KEY))
+            kept = update(CLOCKS).where(same).values({name: bindparam(f"new_{name}") for name in names})
+            given = [{f"{'old' if name in _KEY else 'new'}_{name}": row[name] for name in row} for row in rows]
+            await self._connection.execute(kept, given)
+        await self._event_log.append(events)
+
+    async def naming_staff(self, case_ids: Collection[str]) -> Mapping[str, str]:
+        named = select(RECORDS.c.case_id).where(RECORDS.c.case_id.in_(case_ids), RECORDS.c.kind.in_(_OF_STAFF))
+        found = select(CASES.c.case_id, CASES.c.number).where(CASES.c.case_id.in_(named))
+        return {row["case_id"]: row["number"] for row in await self._rows(found)}
+
+    async def to_be_stepped(self, now: datetime) -> tuple[str, ...]:
+        is_over = and_(
+            CLOCKS.c.kind == ClockKind.ASK_CUSTOMER.value, CLOCKS.c.stopped_at.is_(None), CLOCKS.c.due_at < now
+        )
+        waited = and_(
+            CASES.c.state == CaseState.AWAITING_CUSTOMER.value,
+            CASES.c.case_id.in_(select(CLOCKS.c.case_id).where(is_over)),
+        )
+        ended = and_(CASES.c.state.in_(_AFTER_ENDING), CASES.c.act == Act.COMPLAINT.value)
+        # Said once more for the index on the state.
+        is_candidate = CASES.c.state.in_((CaseState.AWAITING_CUSTOMER.value, *_AFTER_ENDING))
+        found = select(CASES.c.number).where(is_candidate, or_(waited, ended)).order_by(CASES.c.number)
+        return tuple((await self._connection.execute(found)).scalars())
+
+    async def unassigned(self) -> tuple[Unassigned, ...]:
+        given = select(func.count()).where(RECORDS.c.case_id == CASES.c.case_id, RECORDS.c.kind.in_(_GIVINGS))
+        times_given = given.scalar_subquery().label("times_given")
+        found = (
+            select(*_SUBJECT, CASES.c.filed_at, times_given)
+            .where(CASES.c.handler.is_(None), _IS_OPEN)
+            .order_by(CASES.c.number)
+        )
+        return tuple(Unassigned(_subject(row), row["filed_at"], row["times_given"]) for row in await self._rows(found))
+
+    async def provisional(self, before: datetime) -> tuple[str, ...]:
+        waiting = select(CLOCKS.c.case_id).where(CLOCKS.c.provisional.is_(True), CLOCKS.c.due_at < before)
+        found = select(CASES.c.number).where(CASES.c.case_id.in_(waiting), _IS_OPEN).order_by(CASES.c.number)
+        return tuple((await self._connection.execute(found)).scalars())
+
+    async def not_taken(self, case_ids: Collection[str]) -> tuple[Subject, ...]:
+        of_staff = and_(
+            EVENTS.c.case_id == CASES.c.case_id,
+            EVENTS.c.actor.startswith(staff_actor(""), autoescape=True),
+            EVENTS.c.kind.in_([action.value for action in Action]),
+        )
+        is_taken = select(EVENTS.c.seq).where(of_staff).exists()
+        found = select(*_SUBJECT).where(CASES.c.case_id.in_(case_ids), _IS_OPEN, ~is_taken).order_by(CASES.c.number)
+        return tuple(_subject(row) for row in await self._rows(found))
+
+    async def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Row]:
+        return (await self._connection.execute(query)).mappings().all()
+
+
+def _subject(row: Row) -> Subject:
+    return Subject(row["case_id"], row["number"], Act(row["act"]), row["team"], row["handler"])

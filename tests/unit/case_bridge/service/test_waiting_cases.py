@@ -1,0 +1,193 @@
+"""Cases that wait for the system: its own steps, a handler, a final due time; one failure holds up no other."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date, timedelta
+
+from case_bridge.contract.process import Action, EventKind
+from case_bridge.contract.records.investigation import CustomerRequest, RequestedMaterial
+from case_bridge.contract.vocabulary import CaseState, ClockKind, Role
+from case_bridge.contract.work_words import Material, NoticeKind
+from case_bridge.domain.calendar import HolidayYear
+from case_bridge.domain.case import start_clocks
+from case_bridge.domain.clocks import Due, started
+from case_bridge.domain.events import SYSTEM
+from case_bridge.service.ports import Staff
+from case_bridge.service.reference_ports import Absence
+from case_bridge.service.sweep_ports import Unassigned
+from case_bridge.service.waiting_cases import assign_waiting, count_anew, take_own_steps
+from tests.fakes.cases import RULES, case, keys
+from tests.fakes.dossiers import made
+from tests.fakes.office import SUNDAY_NOON
+from tests.fakes.staffed import ADMIN, HANDLER, SUPERVISOR, employ, told
+
+HOUR = timedelta(hours=1)
+LIMIT = SUNDAY_NOON + 48 * HOUR
+MONDAY_TEN = SUNDAY_NOON + 22 * HOUR
+YEAR_2027 = HolidayYear(
+    year=2027,
+    source="made up for a test",
+    off=tuple(date(2027, 1, day) for day in range(1, 13)),
+    working=(),
+)
+
+
+def asked(state=CaseState.AWAITING_CUSTOMER, n=1, **changed):
+    clock = started(ClockKind.ASK_CUSTOMER, SUNDAY_NOON, Due(LIMIT, LIMIT))
+    return replace(case(n), clocks=(clock,), state=state, handler=HANDLER.name, **changed)
+
+
+async def put(office, *cases):
+    async with office.store.write() as unit:
+        for each in cases:
+            await unit.cases.add(each, keys(int(each.case_id)), ())
+
+
+async def stored(office, n=1):
+    async with office.store.read() as unit:
+        return await unit.cases.by_number(case(n).number)
+
+
+async def events(office, n=1):
+    async with office.store.read() as unit:
+        return await unit.cases.events_of(case(n).case_id)
+
+
+async def test_a_case_goes_on_without_an_answer_when_the_time_is_over(office):
+    await put(office, asked())
+    async with office.store.write() as unit:
+        before = await unit.dossiers.by_number(case().number)
+        materials = (RequestedMaterial(material=Material.FACTS, what="通话时间", why_not_held="系统没有记录"),)
+        await unit.dossiers.save(before, before.plus(made(CustomerRequest, items=materials)), ())
+
+    early = await take_own_steps(office, LIMIT)
+    office.clock.move(timedelta(days=3))
+    steps = [await take_own_steps(office, office.clock.now()) for _ in range(2)]
+
+    (event,) = await events(office)
+    assert (early, steps) == (0, [1, 0])
+    assert (await stored(office)).state is CaseState.INVESTIGATING
+    assert (event.kind, event.actor) == (Action.CONTINUE_WITHOUT_ANSWER, SYSTEM)
+
+
+async def test_cases_that_ended_early_are_followed_up(office):
+    await put(office, asked(CaseState.WITHDRAWN), asked(CaseState.NOT_ACCEPTED, 2))
+
+    assert await take_own_steps(office, SUNDAY_NOON) == 2
+    assert [(await stored(office, n)).state for n in (1, 2)] == [CaseState.FOLLOW_UP] * 2
+
+
+async def test_several_processes_take_a_step_once(office):
+    await put(office, *(asked(CaseState.WITHDRAWN, n) for n in range(1, 6)))
+
+    taken = await asyncio.gather(*(take_own_steps(office, SUNDAY_NOON) for _ in range(3)))
+
+    assert sum(taken) == 5
+    for n in range(1, 6):
+        assert [event.kind for event in await events(office, n)] == [Action.START_FOLLOW_UP]
+
+
+async def test_a_case_that_cannot_be_stepped_holds_up_no_other(office, caplog):
+    class Broken:
+        def __init__(self, store):
+            self._store = store
+            self.read = store.read
+
+        def write(self):
+            if not hasattr(self, "failed"):
+                self.failed = True
+                raise RuntimeError("disk")
+            return self._store.write()
+
+    await put(office, asked(CaseState.WITHDRAWN), asked(CaseState.WITHDRAWN, 2))
+
+    taken = await take_own_steps(replace(office, store=Broken(office.store)), SUNDAY_NOON)
+
+    assert taken == 1
+    assert "sweep.case_failed" in caplog.text
+    assert {(await stored(office, n)).state for n in (1, 2)} == {CaseState.WITHDRAWN, CaseState.FOLLOW_UP}
+
+
+async def test_a_case_that_nobody_has_gets_whoever_is_there_now(office):
+    await put(office, replace(case(), handler=None))
+    await employ(office)
+
+    given, nobody_has = await assign_waiting(office, MONDAY_TEN)
+
+    (event,) = await events(office)
+    assert (given, nobody_has) == (1, ())
+    assert (await stored(office)).handler == HANDLER.name
+    assert (event.kind, event.actor, event.changes[0].new) == (EventKind.ASSIGNED, SYSTEM, HANDLER.name)
+    assert NoticeKind.CASE_ASSIGNED in await told(office, HANDLER)
+
+
+async def test_a_case_is_given_once_by_several_processes(office):
+    await put(office, *(replace(case(n), handler=None) for n in range(1, 4)))
+    await employ(office)
+
+    await asyncio.gather(*(assign_waiting(office, MONDAY_TEN) for _ in range(3)))
+
+    assert (await told(office, HANDLER)).count(NoticeKind.CASE_ASSIGNED) == 3
+    for n in range(1, 4):
+        assert [event.kind for event in await events(office, n)] == [EventKind.ASSIGNED]
+
+
+async def test_without_anybody_there_supervisors_hear_after_one_working_hour(office):
+    await employ(office)
+    async with office.store.write() as unit:
+        await unit.colleagues.set_absence(HANDLER.name, Absence(date(2026, 11, 1)), ADMIN.name, SUNDAY_NOON)
+    await put(office, replace(case(), handler=None))
+
+    # Received on a Sunday: no working time passes before Monday, 9:00.
+    early = await assign_waiting(office, MONDAY_TEN - timedelta(seconds=1))
+    _, (news,) = await assign_waiting(office, MONDAY_TEN)
+
+    assert early == (0, ())
+    assert (news.kind, news.roles) == (NoticeKind.CASE_UNASSIGNED, (Role.SUPERVISOR,))
+    assert news.subject.number == case().number
+    assert (await stored(office)).handler is None
+
+
+async def test_a_case_that_was_given_back_is_other_news_than_before(office):
+    await employ(office, SUPERVISOR)
+    await put(office, replace(case(), handler=None))
+    _, (news,) = await assign_waiting(office, MONDAY_TEN)
+    again = Unassigned(news.subject, SUNDAY_NOON, 2)
+
+    async with office.store.read() as unit:
+        (waiting,) = await unit.sweeps.unassigned()
+
+    assert (waiting.times_given, news.mark) == (0, "0")
+    assert again.times_given != waiting.times_given
+
+
+async def test_closed_cases_wait_for_nobody(office):
+    await employ(office, Staff("handler-2", Role.HANDLER, "default"))
+    await put(office, replace(case(), handler=None, state=CaseState.CLOSED))
+
+    assert await assign_waiting(office, MONDAY_TEN) == (0, ())
+
+
+async def test_provisional_due_times_are_counted_again_when_the_year_is_known(office):
+    received = SUNDAY_NOON + timedelta(days=36)
+    late = case(received_at=received)
+    late = replace(late, clocks=start_clocks(late.promise(received), RULES), handler=HANDLER.name)
+    assert any(clock.provisional for clock in late.clocks)
+    await put(office, late)
+    office.clock.move(timedelta(days=37))
+
+    before = await count_anew(office, office.clock.now())
+    async with office.store.write() as unit:
+        await unit.calendars.put(YEAR_2027, ADMIN.name, office.clock.now())
+        await office.catch_up(unit)
+    after = [await count_anew(office, office.clock.now()) for _ in range(2)]
+
+    found = await stored(office)
+    (event,) = await events(office)
+    assert (before, after) == (0, [1, 0])
+    assert not any(clock.provisional for clock in found.clocks)
+    assert (event.kind, event.actor) == (EventKind.CLOCKS_RECOMPUTED, SYSTEM)
+    moved = {change.field: change.new for change in event.changes}
+    due = {clock.kind.value: clock.due_at.isoformat() for clock in found.clocks}
+    assert moved
+    assert moved.items() <= due.items()
