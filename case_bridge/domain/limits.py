@@ -19,6 +19,7 @@ class Limits:
     representatives: the most representatives of a group. Order 2020-3, art. 12.
     several_persons, many_persons: from how many persons on a group makes a case COMPLEX, MAJOR. §3.5; order, art. 29.
     extension_days: how much longer a decision may take, once. Order 2020-3, art. 18.
+    evidence_bytes: the largest file of evidence, 20 MB. [P]
     look_back_days, look_back_months: the visits after a MAJOR case; three months: seed B, the spacing is [P].
     """
 
@@ -36,5 +37,6 @@ class Limits:
     several_persons: int = 5
     many_persons: int = 20
     extension_days: int = 30
+    evidence_bytes: int = 20 * 1024 * 1024
     look_back_days: tuple[int, ...] = (7, 30, 60)
     look_back_months: int = 3

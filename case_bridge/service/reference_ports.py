@@ -1,6 +1,6 @@
 """What reference data, the staff directory and files need of the store, and the places where files lie."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -144,9 +144,6 @@ class EvidenceFiles(Protocol):
 
     async def get(self, case_id: str, storage_key: str) -> StoredFile | None: ...
 
-    async def same(self, case_id: str, sha256: str) -> StoredFile | None:
-        """Return the file of a case with these bytes."""
-
     async def known(self, storage_keys: Collection[str]) -> frozenset[str]:
         """Return which of the keys belong to a case."""
 
@@ -159,7 +156,7 @@ class Vault(Protocol):
 
     async def holds(self, storage_key: str) -> bool: ...
 
-    def open(self, storage_key: str, case_id: str) -> AsyncIterator[bytes]:
+    def open(self, storage_key: str, case_id: str) -> AsyncGenerator[bytes, None]:
         """Yield the bytes. Raises FileGone, foundation.sealing.SealBroken."""
 
     async def remove(self, storage_key: str) -> None: ...

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.contract.work_words import ScanStatus
@@ -32,22 +32,8 @@ class SqlEvidenceFiles:
         await self._connection.execute(insert(EVIDENCE_FILES).values(**row))
 
     async def get(self, case_id: str, storage_key: str) -> StoredFile | None:
-        return await self._first(case_id, EVIDENCE_FILES.c.storage_key == storage_key)
-
-    async def same(self, case_id: str, sha256: str) -> StoredFile | None:
-        return await self._first(case_id, EVIDENCE_FILES.c.sha256 == sha256)
-
-    async def known(self, storage_keys: Collection[str]) -> frozenset[str]:
-        keys, found = sorted(storage_keys), set[str]()
-        for start in range(0, len(keys), _AT_ONCE):
-            part = keys[start : start + _AT_ONCE]
-            wanted = select(EVIDENCE_FILES.c.storage_key).where(EVIDENCE_FILES.c.storage_key.in_(part))
-            found.update((await self._connection.execute(wanted)).scalars())
-        return frozenset(found)
-
-    async def _first(self, case_id: str, condition: ColumnElement[bool]) -> StoredFile | None:
-        wanted = select(EVIDENCE_FILES).where(EVIDENCE_FILES.c.case_id == case_id, condition).limit(1)
-        row = (await self._connection.execute(wanted)).mappings().first()
+        same = (EVIDENCE_FILES.c.case_id == case_id, EVIDENCE_FILES.c.storage_key == storage_key)
+        row = (await self._connection.execute(select(EVIDENCE_FILES).where(*same))).mappings().first()
         if row is None:
             return None
         return StoredFile(
@@ -57,3 +43,11 @@ class SqlEvidenceFiles:
             sha256=row["sha256"],
             scan=ScanStatus(row["scan"]),
         )
+
+    async def known(self, storage_keys: Collection[str]) -> frozenset[str]:
+        keys, found = sorted(storage_keys), set[str]()
+        for start in range(0, len(keys), _AT_ONCE):
+            part = keys[start : start + _AT_ONCE]
+            wanted = select(EVIDENCE_FILES.c.storage_key).where(EVIDENCE_FILES.c.storage_key.in_(part))
+            found.update((await self._connection.execute(wanted)).scalars())
+        return frozenset(found)

@@ -107,5 +107,5 @@ EVIDENCE_FILES = Table(
     Column("sha256", _DIGEST, nullable=False),
     Column("scan", _WORD, nullable=False),
     Column("stored_at", UtcInstant, nullable=False),
-    Index(None, "case_id", "sha256"),
+    Index(None, "case_id"),
 )

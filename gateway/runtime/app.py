@@ -11,7 +11,9 @@ from aiohttp import web
 from case_bridge.contract.errors import Problem
 from case_bridge.storage import schema as case_schema
 from case_bridge.web.edge import edge_middleware
+from case_bridge.web.evidence import evidence_routes
 from case_bridge.web.internal import internal_routes
+from foundation.clock import SystemClock
 from foundation.engines import StoreBusy, StoreUnreachable
 from gateway.channels.problems import problem_response, refusals
 from gateway.channels.rest import LARGEST_BODY_BYTES
@@ -31,6 +33,7 @@ def public_app(service: Service) -> web.Application:
     app = _app(service)
     app.router.add_post("/webhooks/rest/webhook", service.rest.post_message)
     api_routes(app, service.office, service.handoffs)
+    evidence_routes(app, service.evidence)
     return app
 
 
@@ -56,6 +59,7 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
         await case_schema.migrate(cases_url(settings))
         await migrate(service.engines)
         await service.store.release_claims()
+        await service.evidence.remove_orphans(SystemClock().now())
         await _listen(public, settings.public_host, settings.public_port)
         await _listen(internal, settings.internal_host, settings.internal_port)
         if service.clock_setting is not None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from case_bridge.service.evidence import Evidence
 from case_bridge.service.ports import Office
 from case_bridge.web.auth import bearer_token
 from foundation.clock import SettableClock, SystemClock, clock_of
@@ -12,7 +13,7 @@ from gateway.channels.rest import RestChannel
 from gateway.desk.handoffs import HandoffDesk
 from gateway.domain.conversation import Door
 from gateway.runtime.background import Background
-from gateway.runtime.case_store import build_office, cases_url
+from gateway.runtime.case_store import build_evidence, build_office, cases_url
 from gateway.runtime.clock_setting import ClockSetting
 from gateway.runtime.settings import Settings
 from gateway.service.answer import Answer
@@ -31,6 +32,7 @@ class Service:
     engines: Engines
     case_engines: Engines
     office: Office
+    evidence: Evidence
     store: SqlStore
     brain: RasaBrain
     wakeups: Wakeups
@@ -65,6 +67,7 @@ def build_service(settings: Settings) -> Service:
         engines=engines,
         case_engines=case_engines,
         office=office,
+        evidence=build_evidence(office, sealer, settings),
         store=store,
         brain=brain,
         wakeups=wakeups,

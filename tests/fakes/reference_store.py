@@ -1,7 +1,7 @@
 """Reference data, colleagues, calendars and files in memory; they keep the promises of their SQL twins."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -172,10 +172,6 @@ class MemoryEvidenceFiles:
         owner, file = self.files.get(storage_key, (None, None))
         return file if owner == case_id else None
 
-    async def same(self, case_id: str, sha256: str) -> StoredFile | None:
-        found = (file for owner, file in self.files.values() if owner == case_id and file.sha256 == sha256)
-        return next(found, None)
-
     async def known(self, storage_keys: Collection[str]) -> frozenset[str]:
         return frozenset(storage_keys) & self.files.keys()
 
@@ -193,7 +189,7 @@ class MemoryVault:
     async def holds(self, storage_key: str) -> bool:
         return storage_key in self.files
 
-    async def open(self, storage_key: str, case_id: str) -> AsyncIterator[bytes]:
+    async def open(self, storage_key: str, case_id: str) -> AsyncGenerator[bytes, None]:
         owner, raw = self.files.get(storage_key, (None, b""))
         if owner != case_id:
             raise FileGone

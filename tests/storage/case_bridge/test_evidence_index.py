@@ -21,9 +21,6 @@ async def test_a_file_is_found_in_its_own_case_only(any_store):
     async with any_store.read() as unit:
         assert await unit.evidence_files.get(case(1).case_id, FILE.storage_key) == FILE
         assert await unit.evidence_files.get(case(2).case_id, FILE.storage_key) is None
-        assert await unit.evidence_files.same(case(1).case_id, FILE.sha256) == FILE
-        assert await unit.evidence_files.same(case(2).case_id, FILE.sha256) is None
-        assert await unit.evidence_files.same(case(1).case_id, "0" * 64) is None
 
 
 async def test_files_without_a_case_are_told_apart(any_store):

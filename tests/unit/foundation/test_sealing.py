@@ -53,3 +53,20 @@ def test_rubbish_does_not_open(broken):
 def test_an_unusable_key_ring_is_refused(keys):
     with pytest.raises(BadKeyRing):
         Sealer(keys)
+
+
+@given(raw=st.binary(max_size=200))
+def test_sealed_bytes_open_in_their_own_place_only(raw):
+    sealer = Sealer(f"{NEW},{OLD}")
+    sealed = sealer.seal_bytes(raw, "evidence.1")
+
+    assert Sealer(f"{OLD},{NEW}").open_bytes(sealed, "evidence.1") == raw
+    for key_ring, context in ((f"{NEW},{OLD}", "evidence.2"), (OLD, "evidence.1")):
+        with pytest.raises(SealBroken):
+            Sealer(key_ring).open_bytes(sealed, context)
+
+
+@pytest.mark.parametrize("broken", [b"", b"k1", b"k1.", b"k1.AAAA", b"\xff.AAAA", b"k9.AAAA"])
+def test_rubbish_bytes_do_not_open(broken):
+    with pytest.raises(SealBroken):
+        Sealer(OLD).open_bytes(broken, "c")

@@ -7,10 +7,15 @@ from aiohttp.test_utils import TestServer
 
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.case import DEFAULT_TEAM
+from case_bridge.service.evidence import Evidence
 from case_bridge.service.ports import Staff, StaffSecrets
+from case_bridge.service.reference_ports import NoScanner
 from case_bridge.service.staff import token_digest
 from case_bridge.storage.store import SqlStore
+from case_bridge.storage.vault import FileVault
 from case_bridge.web.edge import edge_middleware
+from case_bridge.web.inbox import inbox_routes
+from case_bridge.web.evidence import evidence_routes
 from case_bridge.web.internal import internal_routes
 from case_bridge.web.staff import staff_routes
 from foundation.engines import Engines
@@ -29,10 +34,17 @@ async def office(tmp_path):
 
 
 @pytest.fixture
-async def server(office):
+def vault_folder(tmp_path):
+    return tmp_path / "evidence"
+
+
+@pytest.fixture
+async def server(office, vault_folder):
     app = web.Application(middlewares=[edge_middleware])
     internal_routes(app, office, SERVICE_TOKEN)
     staff_routes(app, office)
+    inbox_routes(app, office)
+    evidence_routes(app, Evidence(office, FileVault(vault_folder, Sealer(KEYS)), NoScanner()))
     async with TestServer(app) as running:
         yield running
 

@@ -21,7 +21,7 @@ _INDEXES = (
     ("staff_file", ("name_digest",)),
     ("staff_file", ("account",)),
     ("case_staff", ("staff_digest",)),
-    ("evidence_file", ("case_id", "sha256")),
+    ("evidence_file", ("case_id",)),
 )
 
 

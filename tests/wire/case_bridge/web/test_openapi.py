@@ -9,19 +9,24 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from case_bridge.contract.process import Action
 from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.service.case_views import SCHEMAS
+from case_bridge.service.evidence import Evidence
+from case_bridge.service.reference_ports import NoScanner
 from case_bridge.web.actions import rows
 from case_bridge.web.edge import edge_middleware
 from case_bridge.web.endpoints import ENDPOINTS, Raw
+from case_bridge.web.evidence import evidence_routes
 from case_bridge.web.openapi import document
 from case_bridge.web.problems import CONTENT_TYPE
 from case_bridge.web.staff import staff_routes
 from case_bridge.web.worked_examples import example_of
+from tests.fakes.reference_store import MemoryVault
 
 
 @pytest.fixture
 def app(office):
     made = web.Application(middlewares=[edge_middleware])
     staff_routes(made, office)
+    evidence_routes(made, Evidence(office, MemoryVault(), NoScanner()))
     return made
 
 
