@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from case_bridge.contract.operations.base import Operation as Input
@@ -19,10 +20,12 @@ from case_bridge.domain.work_table import WORK
 Given = TypeVar("Given", bound=Input)
 
 SYSTEM_ACTOR = Actor("SYSTEM", Party.SYSTEM)
+CUSTOMER_ACTOR = Actor("CUSTOMER", Party.CUSTOMER)
 AUTOMATIC = (Action.FINISH_EXECUTION, Action.START_LOOK_BACK)
 """What follows by itself in the same transaction as soon as its guards hold."""
 
 
+@lru_cache(maxsize=len(Act) * len(CaseState))
 def steps_for(act: Act, state: CaseState) -> tuple[Step, ...]:
     """Return every row, moving or not, that starts from this state."""
     return tuple(step for step in (*TRANSITIONS[act], *WORK[act]) if state in step.sources)
@@ -45,10 +48,17 @@ def step_for(dossier: Dossier, action: Action, turn: Turn) -> Step:
 
 def allowed_actions(dossier: Dossier, turn: Turn) -> tuple[Action, ...]:
     """Return what the actor may do now: the row exists, is theirs, and its guards before the input hold."""
-    theirs = [step for step in steps_for(dossier.case.act, dossier.case.state) if turn.actor.role in step.who]
     # Most rows share their guards, so each is asked once.
-    holds = {guard: guard(dossier, turn) is None for guard in {guard for step in theirs for guard in step.needs}}
-    return tuple({step.action: None for step in theirs if all(holds[guard] for guard in step.needs)})
+    verdicts: dict[Guard, bool] = {}
+
+    def holds(guard: Guard) -> bool:
+        if guard not in verdicts:
+            verdicts[guard] = guard(dossier, turn) is None
+        return verdicts[guard]
+
+    rows = steps_for(dossier.case.act, dossier.case.state)
+    theirs = (row for row in rows if turn.actor.role in row.who)
+    return tuple({row.action: None for row in theirs if all(holds(guard) for guard in row.needs)})
 
 
 def perform(dossier: Dossier, operation: Operation[Given], given: Given, turn: Turn) -> Dossier:

@@ -10,7 +10,10 @@ import msgspec
 
 from case_bridge.contract.requests import Instant
 
-Text = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000, pattern=r"\S")]
+MAX_TEXT = 10_000
+"""The most characters of a text."""
+
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_TEXT, pattern=r"\S")]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=300, pattern=r"\S")]
 StaffName = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"\S")]
 Score = Annotated[int, msgspec.Meta(ge=1, le=5)]
