@@ -17,6 +17,7 @@ from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change, staff_actor
 from case_bridge.domain.performing import SYSTEM_ACTOR, perform, ready_by_itself
 from case_bridge.service.assigning import actors_of, handler_for
+from case_bridge.service.breaches import breaches_between
 from case_bridge.service.case_context import view_in_context
 from case_bridge.service.case_filter import ENDED
 from case_bridge.service.consequences import follow, prepared
@@ -85,7 +86,8 @@ async def act(unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, 
         before, after = after, perform(after, OPERATIONS[next_action], empty, system)
         events.append(_event(before, after, next_action, empty, system))
     after, assigned = await _given_on(unit, dossier, after, turn)
-    saved = await unit.dossiers.save(dossier, after, (*events, *assigned))
+    late = breaches_between(dossier.case.clocks, after.case.clocks, turn.now)
+    saved = await unit.dossiers.save(dossier, after, (*late, *events, *assigned))
     await on_identified(unit, saved)
     await announce(unit, dossier, saved, office)
     _log.info("case.acted", extra={"action": action.value, "state": saved.case.state.value})

@@ -13,6 +13,7 @@ from case_bridge.contract.views import Receipt
 from case_bridge.domain.case import Case, Matter
 from case_bridge.domain.case_clocks import with_clocks_following
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change
+from case_bridge.service.breaches import breaches_between
 from case_bridge.service.notices import announce
 from case_bridge.service.own_case import own_case
 from case_bridge.service.ports import Office
@@ -50,10 +51,12 @@ async def amend_case(number: str, request: AmendCase, office: Office) -> Receipt
         case = await own_case(unit, number, request.filing_key, office.digests)
         digest = request_digest(office.digests, request.request_key)
         if await unit.cases.mark_done(case.case_id, digest, now):
-            amended = with_clocks_following(_amended(case, request, office), office.rules.calendar, now)
+            amended = _amended(case, request, office)
             if amended != case:
+                amended = with_clocks_following(amended, office.rules.calendar, now)
                 (before,) = await unit.dossiers.of((case,))
-                case = await unit.cases.save(amended, events_between(case, amended, now))
+                late = breaches_between(case.clocks, amended.clocks, now)
+                case = await unit.cases.save(amended, (*late, *events_between(case, amended, now)))
                 await announce(unit, before, before.with_case(case), office)
     return receipt_of(case, query_code(office.digests, request.filing_key), now)
 
