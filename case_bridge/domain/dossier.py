@@ -96,15 +96,7 @@ class Dossier:
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """Return all records of a kind, oldest first."""
-        # Guards ask this hundreds of times for one page of actions, so the kinds are sorted once.
         return cast(tuple[R, ...], self._by_kind.get(kind, ()))
-
-    @cached_property
-    def _by_kind(self) -> Mapping[type[Record], tuple[Record, ...]]:
-        found: defaultdict[type[Record], list[Record]] = defaultdict(list)
-        for record in self.records:
-            found[type(record)].append(record)
-        return {kind: tuple(records) for kind, records in found.items()}
 
     def last(self, kind: type[R]) -> R | None:
         found = self.of(kind)
@@ -115,9 +107,7 @@ class Dossier:
 
         A round begins with the last reopening, or with the last change of lane.
         """
-        begun = [place for place, record in enumerate(self.records) if isinstance(record, Reopening | LaneChange)]
-        start = begun[-1] if begun else 0
-        return tuple(record for record in self.records[start:] if isinstance(record, kind))
+        return cast(tuple[R, ...], self._of_this_round.get(kind, ()))
 
     def get(self, kind: type[R], record_id: str) -> R:
         """Return one record. Raises RecordUnknown."""
@@ -141,3 +131,20 @@ class Dossier:
     def moved(self, state: CaseState, at: datetime) -> "Dossier":
         """Return the dossier in another state. Only domain.performing may call this, after the table was asked."""
         return replace(self, case=replace(self.case, state=state, state_since=at))
+
+    # Guards ask for records hundreds of times for one page of actions, so they are sorted once.
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Record], tuple[Record, ...]]:
+        return _sorted(self.records)
+
+    @cached_property
+    def _of_this_round(self) -> Mapping[type[Record], tuple[Record, ...]]:
+        begun = [place for place, record in enumerate(self.records) if isinstance(record, (Reopening, LaneChange))]
+        return _sorted(self.records[begun[-1] :]) if begun else self._by_kind
+
+
+def _sorted(records: tuple[Record, ...]) -> Mapping[type[Record], tuple[Record, ...]]:
+    found: defaultdict[type[Record], list[Record]] = defaultdict(list)
+    for record in records:
+        found[type(record)].append(record)
+    return {kind: tuple(each) for kind, each in found.items()}

@@ -13,11 +13,9 @@ from case_bridge.contract.operations.base import Operation
 from case_bridge.contract.operations.surroundings import AddEvidence
 from case_bridge.contract.process import Action
 from case_bridge.contract.records.base import Record
-from case_bridge.contract.records.investigation import Task
 from case_bridge.contract.requests import Complainant
 from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.vocabulary import Act, CaseState, Channel, Mention, Party, Role, Topic, Urgency
-from case_bridge.contract.work_words import TaskStatus
 from case_bridge.domain.assignment import given_to, handling_role
 from case_bridge.domain.case import facts_of
 from case_bridge.domain.catalogue import OPERATIONS
@@ -28,7 +26,7 @@ from case_bridge.domain.severity import assess
 from case_bridge.domain.steps import GuardRefused, IllegalTransition, InputInvalid, NotPermitted
 from case_bridge.domain.transitions import TRANSITIONS
 from tests.fakes.dossiers import RULES, dossier, matter
-from tests.fakes.inputs import NAMED_RECORDS, Inventor
+from tests.fakes.inputs import NAMED_RECORDS, RIPE, Inventor, ripe_for
 from tests.fakes.office import SUNDAY_NOON
 
 REFUSALS = (IllegalTransition, NotPermitted, GuardRefused, InputInvalid, RecordUnknown)
@@ -45,8 +43,10 @@ PEOPLE = (
     Actor("wang", Role.SUPERVISOR, "default", "0005", "unit-5"),
     Actor("xu", Role.SUPERVISOR, "east", "0006", "unit-6"),
     Actor("law", Role.LEGAL, "default", "0007", "unit-7"),
+    Actor("lu", Role.LEGAL, "default", "0015", "unit-15"),
     Actor("fin", Role.FINANCE, "default", "0008", "unit-8"),
     Actor("boss", Role.MGMT, "default", "0009", "unit-9"),
+    Actor("qian", Role.MGMT, "default", "0016", "unit-16"),
     Actor("rev", Role.REVIEWER, "default", "0010", "unit-10"),
     Actor("zhou", Role.REVIEWER, "default", "0011", "unit-11"),
     Actor("com", Role.COMPLIANCE, "default", "0012", "unit-12"),
@@ -63,7 +63,6 @@ _TRIES_AT_RANDOM = 0.12
 _UNUSUAL = 0.1
 _EAGER = 0.5
 _MOVES = 0.88
-_TASKS_FOR = {Action.COMPLETE_TASK: TaskStatus.OPEN, Action.SIGN_TASK: TaskStatus.DONE}
 _IDLE_STEPS = 6
 _USUAL_WEIGHT = 10
 _WEIGHTS = {
@@ -80,7 +79,12 @@ _WEIGHTS = {
     Action.RECUSE: 1,
     Action.IDENTIFY_STAFF: 2,
     Action.RAISE_SEVERITY: 1,
-    Action.SUSPECT_ILLEGALITY: 2,
+    Action.SUSPECT_ILLEGALITY: 4,
+    Action.TAKE_MEASURES: 2,
+    Action.REOPEN_CASE: 3,
+    Action.APPLY_RECHECK: 3,
+    Action.START_MEDIATION: 3,
+    Action.RAISE_IN_REVIEW: 30,
     Action.RECLASSIFY: 2,
     Action.ADD_EXTERNAL_REFERENCE: 2,
     Action.ADD_PARTY: 3,
@@ -107,6 +111,8 @@ _WAITED_FOR = frozenset(
         Action.RECORD_FOLLOW_UP,
         Action.RECORD_LOOK_BACK_VISIT,
         Action.SIGN_LOOK_BACK_VISIT,
+        Action.PLAN_LOOK_BACK,
+        Action.DRAFT_REGULATOR_REPORT,
         Action.APPROVE_REGULATOR_REPORT,
         Action.SEND_REGULATOR_REPORT,
         Action.ACKNOWLEDGE_REGULATOR_REPORT,
@@ -197,9 +203,9 @@ def _with_file(chance: Random, turn: Turn, given: Operation) -> Turn:
 
 
 def _has_what_it_takes(case: Dossier, action: Action, role: Role | Party) -> bool:
-    """Tell whether the case has a record of the kind that the input has to name, and a task waits for the role."""
-    if status := _TASKS_FOR.get(action):
-        return any(task.role is role and task.status is status for task in case.of(Task))
+    """Tell whether the case has the records that the input has to name."""
+    if action in RIPE:
+        return bool(ripe_for(case, action, role))
     return all(case.of(kind) for kind in _named_by(action))
 
 

@@ -19,14 +19,15 @@ from case_bridge.contract.process import Action
 from case_bridge.contract.records.aftermath import LookBackVisit
 from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.investigation import InternalInvestigation, RegulatorReport, Task
-from case_bridge.contract.records.outcome import ActionItem
+from case_bridge.contract.records.outcome import ActionItem, Resolution
 from case_bridge.contract.records.surroundings import EvidenceItem, PartyRecord
 from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.vocabulary import CaseState, Party, Role, Topic
-from case_bridge.contract.work_words import FollowUpOutcome, TaskKind
+from case_bridge.contract.work_words import AuthorisationStatus, FollowUpOutcome, ReportStatus, TaskKind, TaskStatus
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.domain.dossier import Dossier
+from case_bridge.domain.joint_assessment import JOINT_TASKS
 
 _EXAMPLES = Path("case_bridge/web/examples")
 NAMED_RECORDS: dict[str, type[Record]] = {
@@ -38,6 +39,27 @@ NAMED_RECORDS: dict[str, type[Record]] = {
     "task": Task,
 }
 """The records whose ids an input names, by the name of the field."""
+
+_UNNEEDED = AuthorisationStatus.NOT_NEEDED
+RIPE: dict[Action, tuple[type[Record], Callable[[Any, Role | Party], bool]]] = {
+    Action.COMPLETE_TASK: (Task, lambda task, role: task.role is role and task.status is TaskStatus.OPEN),
+    Action.SIGN_TASK: (
+        Task,
+        lambda task, role: task.role is role and task.status is TaskStatus.DONE and task.kind in JOINT_TASKS,
+    ),
+    Action.COMPLETE_ACTION_ITEM: (ActionItem, lambda item, _: item.done_at is None),
+    Action.APPROVE_RESOLUTION: (Resolution, lambda resolution, _: resolution.approved_by is None),
+    Action.VERIFY_AUTHORISATION: (PartyRecord, lambda party, _: party.authorisation is not _UNNEEDED),
+    Action.CONCLUDE_INTERNAL_INVESTIGATION: (InternalInvestigation, lambda inquiry, _: inquiry.concluded_at is None),
+    Action.APPROVE_REGULATOR_REPORT: (RegulatorReport, lambda report, _: report.status is ReportStatus.DRAFTED),
+    Action.SEND_REGULATOR_REPORT: (RegulatorReport, lambda report, _: report.status is ReportStatus.APPROVED),
+    Action.ACKNOWLEDGE_REGULATOR_REPORT: (RegulatorReport, lambda report, _: report.status is ReportStatus.SENT),
+    Action.SIGN_LOOK_BACK_VISIT: (
+        LookBackVisit,
+        lambda visit, _: visit.signed_by is None and visit.outcome is not FollowUpOutcome.REACHED,
+    ),
+}
+"""Which records an action can be done to, as far as that can be seen at the record."""
 
 _DAYS_TO_COME = ("due_on", "valid_until")
 _AMOUNTS = (30_000, 150_000, 900_000, 5_000_000)
@@ -55,6 +77,13 @@ def examples() -> dict[Action, dict[str, Any]]:
     return {action: written[action.value] for action in Action if action.value in written}
 
 
+def ripe_for(case: Dossier, action: Action, role: Role | Party) -> list[Record]:
+    """Return the records that wait for this action of this role."""
+    kind, is_ripe = RIPE[action]
+    there = case.of(kind)[-1:] if kind is Resolution else case.of(kind)
+    return [record for record in there if is_ripe(record, role)]
+
+
 class Inventor:
     """Makes inputs up for a case as it stands now; `staff` are the accounts there are, `role` is who acts."""
 
@@ -66,9 +95,11 @@ class Inventor:
         self._now = now
         self._staff = staff
         self._role = role
+        self._action = Action.ADD_NOTE
 
     def input_for(self, action: Action) -> Operation:
         """Return an input that the wire would let in; whether it makes sense is another matter."""
+        self._action = action
         takes = OPERATIONS[action].takes
         plain = copy.deepcopy(examples()[action])
         changed = self._fields(takes, copy.deepcopy(plain))
@@ -81,10 +112,9 @@ class Inventor:
             return msgspec.convert(plain, takes)
 
     def _fields(self, struct: type[msgspec.Struct], example: dict[str, Any]) -> dict[str, Any]:
-        hints = get_type_hints(struct)
-        required = {field.name for field in msgspec.structs.fields(struct) if field.required}
+        kinds, required = _shape(struct)
         made = {}
-        for name, kind in hints.items():
+        for name, kind in kinds.items():
             if name in example and (name in required or self._chance.random() > _DROPPED):
                 made[name] = self._changed(name, kind, example[name])
             elif name not in example and self._chance.random() < _FILLED:
@@ -125,14 +155,11 @@ class Inventor:
         return None
 
     def _id(self, name: str) -> str | None:
-        """Return a record, mostly one that is still open and for the role that acts."""
+        """Return a record, mostly one that waits for this."""
         there = self._dossier.of(NAMED_RECORDS[name])
-        if not there:
-            return None
-        fit = [each for each in there if getattr(each, "role", self._role) is self._role] or there
-        fit = [each for each in fit if getattr(each, "signed_at", each.id) is None or name != "task"] or fit
-        fit = [each for each in fit if getattr(each, "done_at", each.id) is None or name == "task"] or fit
-        return self._chance.choice(fit if self._chance.random() < 0.8 else there).id
+        ripe = ripe_for(self._dossier, self._action, self._role) if self._action in RIPE and name != "evidence" else []
+        pool = ripe if ripe and self._chance.random() < 0.9 else there
+        return self._chance.choice(pool).id if pool else None
 
     def _day(self, name: str) -> date:
         today = local_day(self._now)
@@ -165,6 +192,9 @@ class Inventor:
     def of_the_next_visit(self, made: dict[str, Any]) -> None:
         done = {visit.number for visit in self._dossier.of(LookBackVisit)}
         made["number"] = self._chance.choice([min(len(done) + 1, 4), self._chance.randint(1, 4)])
+        unsigned = ripe_for(self._dossier, Action.SIGN_LOOK_BACK_VISIT, self._role)
+        if self._action is Action.SIGN_LOOK_BACK_VISIT and unsigned:
+            made["number"] = self._chance.choice(unsigned).number  # type: ignore[attr-defined]
         if "are_promises_kept" in made:
             made["are_promises_kept"] = self._chance.random() < 0.85
 
@@ -225,6 +255,14 @@ _FINISHES: dict[Action, Callable[[Inventor, dict[str, Any]], None]] = {
 }
 
 
+@lru_cache(maxsize=500)
+def _shape(struct: type[msgspec.Struct]) -> tuple[dict[str, Any], frozenset[str]]:
+    """Return the types of the fields, and which of them are required."""
+    required = frozenset(field.name for field in msgspec.structs.fields(struct) if field.required)
+    return get_type_hints(struct), required
+
+
+@lru_cache(maxsize=2_000)
 def _bare(kind: Any) -> Any:
     """Return a type without its limits and without None."""
     while get_origin(kind) is Annotated:
