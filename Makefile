@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup model run test check train chat understand evaluate staff test-long diagrams lock fmt clean
+.PHONY: help setup model run test check train chat understand evaluate staff import test-long diagrams lock fmt clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ evaluate: model ## measure the understanding on the evaluation texts
 
 staff: setup ## create or reset a staff account: NAME=... ROLE=...; the last line is its API token
 	@$(SERVICE) -m operations.with_secrets $(SERVICE) -m gateway.runtime.staff "$(NAME)" "$(ROLE)"
+
+import: setup ## import reference data or a year of the calendar: KIND=... FILE=... [DRY_RUN=1]
+	@$(SERVICE) -m operations.with_secrets $(SERVICE) -m gateway.runtime.imports "$(KIND)" "$(FILE)" $(if $(DRY_RUN),--dry-run)
 
 test: model ## run all tests, in both environments
 	@$(SERVICE) -m operations.suites
