@@ -1,10 +1,11 @@
 """Who gets a new case: the right role, present, not concerned, with the least to do."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from case_bridge.contract.records.lanes import Recusal
+from case_bridge.contract.records.lanes import Assignment, Recusal
 from case_bridge.contract.records.surroundings import StaffIdentified
 from case_bridge.contract.vocabulary import Act, Role, Severity, Topic
 from case_bridge.domain.assignment import (
@@ -13,13 +14,15 @@ from case_bridge.domain.assignment import (
     TeamRule,
     assignment_rules,
     choose_handler,
+    given_to,
     handling_role,
     load_of,
     share_out,
     team_for,
 )
 from case_bridge.domain.case import DEFAULT_TEAM
-from tests.fakes.dossiers import dossier, made
+from case_bridge.domain.guards.people import workers
+from tests.fakes.dossiers import OTHER_HANDLER, SUPERVISOR, dossier, made, turn
 
 WEIGHTS = {Severity.SIMPLE: 1, Severity.COMPLEX: 2, Severity.MAJOR: 4}
 
@@ -148,6 +151,14 @@ def test_a_case_that_fits_nobody_is_told_in_the_reassignment():
     shares = share_out((dossier(handler="he"),), (handler("he"),), rules())
 
     assert [(share.number, share.to) for share in shares] == [(dossier().case.number, None)]
+
+
+def test_a_case_that_was_given_to_somebody_says_so_for_ever():
+    after = given_to(new(), OTHER_HANDLER, "轮到", turn(SUPERVISOR))
+
+    record = after.last(Assignment)
+    assert (after.case.handler, record.handler, record.reason) == (OTHER_HANDLER.name, OTHER_HANDLER.name, "轮到")
+    assert OTHER_HANDLER.name in workers(after.with_case(replace(after.case, handler=None)))
 
 
 def test_the_rules_in_force_send_every_case_to_the_default_team():

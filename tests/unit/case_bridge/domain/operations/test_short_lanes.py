@@ -1,5 +1,7 @@
 """Inquiries are answered, suggestions judged, either may become a complaint; claims are split off."""
 
+from datetime import timedelta
+
 import pytest
 
 from case_bridge.contract.operations.base import Told
@@ -17,7 +19,7 @@ from case_bridge.contract.records.investigation import Finding
 from case_bridge.contract.records.lanes import ClaimSplit, LaneChange
 from case_bridge.contract.records.outcome import Communication
 from case_bridge.contract.records.surroundings import Note
-from case_bridge.contract.vocabulary import Act, CaseState, Mention, Severity, Topic
+from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, Mention, Severity, Topic
 from case_bridge.contract.work_words import CommunicationKind, ContactChannel, FollowUpOutcome
 from case_bridge.domain.guards.ending import is_followed_up
 from case_bridge.domain.operations.short_lanes import matter_of_claim
@@ -87,6 +89,17 @@ def test_the_level_of_a_turned_case_is_assessed_anew():
     case = done(before, Action.TURN_INTO_COMPLAINT, TURN).case
 
     assert case.severity is Severity.COMPLEX
+
+
+def test_the_clocks_of_a_turned_case_count_from_receipt_and_those_of_the_inquiry_end():
+    before = dossier(CaseState.ANSWERED, act=Act.INQUIRY)
+
+    case = done(before, Action.TURN_INTO_COMPLAINT, TURN, AGENT).case
+
+    owed = {clock.kind: clock for clock in case.clocks if clock.is_owed}
+    assert owed[ClockKind.FIRST_REPLY].due_at == case.received_at + timedelta(hours=24)
+    assert ClockKind.DECISION in owed
+    assert not {ClockKind.INQUIRY, ClockKind.FOLLOW_UP} & set(owed)
 
 
 def test_a_level_set_for_an_inquiry_does_not_hold_a_complaint_down_nor_is_it_lost():
