@@ -55,7 +55,7 @@ class AssignmentRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who may get a case; `load` is what `load_of` says of their open cases."""
+    """Somebody who may get a case; `load` are their open cases, weighted by level."""
 
     name: str
     role: Role
@@ -69,14 +69,6 @@ class Candidate:
         return Actor(self.name, self.role, self.team, self.staff_id, self.unit)
 
 
-@dataclass(frozen=True)
-class Share:
-    """One case of a reassignment and who gets it, None if nobody fits."""
-
-    number: str
-    to: Candidate | None
-
-
 @lru_cache(maxsize=1)
 def assignment_rules() -> AssignmentRules:
     """Return the rules that are in force; read once."""
@@ -86,11 +78,6 @@ def assignment_rules() -> AssignmentRules:
 def handling_role(act: Act) -> Role:
     """Return the role that handles such a case. Source: domain report §3.2."""
     return Role.COMPLIANCE if act is Act.REPORT else Role.HANDLER
-
-
-def load_of(severities: Iterable[Severity], rules: AssignmentRules) -> int:
-    """Return how much work open cases of these levels are."""
-    return sum(rules.weights[severity] for severity in severities)
 
 
 def team_for(case: Case, rules: AssignmentRules) -> str:
@@ -113,30 +100,17 @@ def choose_handler(dossier: Dossier, candidates: Iterable[Candidate], rules: Ass
     return _least_loaded(fit) if rule.or_elsewhere and fit else None
 
 
-def share_out(
-    dossiers: Iterable[Dossier], candidates: Iterable[Candidate], rules: AssignmentRules
-) -> tuple[Share, ...]:
-    """Return who gets each of several cases, the load growing with each; for the reassignment of many cases at once.
-
-    The present handler of a case is not asked again.
-    """
-    by_name = {each.name: each for each in candidates}
-    shares = []
-    for dossier in dossiers:
-        others = [each for each in by_name.values() if each.name != dossier.case.handler]
-        chosen = choose_handler(dossier, others, rules)
-        if chosen is not None:
-            load = chosen.load + rules.weights[dossier.case.severity]
-            by_name[chosen.name] = replace(chosen, load=load)
-        shares.append(Share(dossier.case.number, chosen))
-    return tuple(shares)
-
-
 def given_to(dossier: Dossier, handler: Actor, reason: str | None, turn: Turn) -> Dossier:
     """Return the dossier in the hands of `handler`, which stays on record: whoever had a case never reviews it."""
     team = handler.team or dossier.case.team
     record = Assignment(
-        id=turn.record_id, at=turn.now, by=turn.actor.name, handler=handler.name, team=team, reason=reason
+        id=turn.record_id,
+        at=turn.now,
+        by=turn.actor.name,
+        handler=handler.name,
+        team=team,
+        was=dossier.case.handler,
+        reason=reason,
     )
     return dossier.plus(record).with_case(replace(dossier.case, handler=handler.name, team=team))
 

@@ -16,7 +16,7 @@ from case_bridge.contract.records.base import Record
 from case_bridge.contract.requests import Complainant
 from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.vocabulary import Act, CaseState, Channel, Mention, Party, Role, Topic, Urgency
-from case_bridge.domain.assignment import given_to, handling_role
+from case_bridge.domain.assignment import handling_role
 from case_bridge.domain.case import facts_of
 from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.domain.clock_facts import clocks_for
@@ -136,7 +136,7 @@ class Done:
 def history(seed: int, steps: int) -> Iterator[Done]:
     """Yield a random history, the same for the same seed; the system's own steps follow at once, as in the service."""
     chance = Random(seed)
-    case, now, idle = _filed(chance, f"{seed}-filed"), SUNDAY_NOON, 0
+    case, now, idle = _filed(chance), SUNDAY_NOON, 0
     habits: Counter[Action] = Counter()
     for number in range(steps):
         idle = idle + 1 if case.case.state in _ENDS else 0
@@ -165,7 +165,7 @@ def is_possible(case: Dossier, action: Action, turn: Turn) -> bool:
     return action in allowed_actions(case, turn)
 
 
-def _filed(chance: Random, record_id: str) -> Dossier:
+def _filed(chance: Random) -> Dossier:
     about = matter(
         urgent=chance.choice(list(Urgency)) if chance.random() < _UNUSUAL else None,
         mentions=tuple(chance.sample(list(Mention), chance.choice((0, 0, 0, 0, 1)))),
@@ -180,8 +180,8 @@ def _filed(chance: Random, record_id: str) -> Dossier:
     case = dossier(act=act, matter=about, handler=None, assessment=assess(facts, RULES.thresholds))
     promise = case.case.promise(case.case.received_at)
     case = case.with_case(replace(case.case, clocks=clocks_for(promise, RULES.calendar)))
-    handler = chance.choice([None, *(each for each in PEOPLE if each.role is handling_role(act))])
-    return case if handler is None else given_to(case, handler, None, Turn(SYSTEM_ACTOR, SUNDAY_NOON, RULES, record_id))
+    handlers = [each.name for each in PEOPLE if each.role is handling_role(act)]
+    return case.with_case(replace(case.case, handler=chance.choice([None, *handlers])))
 
 
 def _turn(chance: Random, record_id: str, now: datetime) -> Turn:

@@ -27,10 +27,11 @@ class ClaimSplit(Record, frozen=True):
 
 
 class Assignment(Record, frozen=True):
-    """Who was given the case; whoever once had it neither reviews nor rechecks it."""
+    """Who was given the case, and who had it before; whoever once had it neither reviews nor rechecks it."""
 
     handler: StaffName
     team: Line
+    was: StaffName | None = None
     reason: Text | None = None
 
 

@@ -70,9 +70,10 @@ def is_not_the_handler(dossier: Dossier, turn: Turn) -> Unmet | None:
 
 def workers(dossier: Dossier) -> frozenset[str]:
     """Return everybody who handles or once handled the case, or established or proposed something in it."""
-    had_it = {each.handler for each in dossier.of(Assignment)} | {each.person for each in dossier.of(Recusal)}
+    had_it = {name for each in dossier.of(Assignment) for name in (each.handler, each.was)}
+    gave_back = {each.person for each in dossier.of(Recusal)}
     worked = {each.by for kind in (InvestigationStep, Finding, Resolution) for each in dossier.of(kind)}
-    return frozenset(name for name in {dossier.case.handler} | had_it | worked if name)
+    return frozenset(name for name in {dossier.case.handler} | had_it | gave_back | worked if name)
 
 
 def is_not_an_earlier_judge(dossier: Dossier, turn: Turn) -> Unmet | None:

@@ -16,8 +16,6 @@ from case_bridge.domain.assignment import (
     choose_handler,
     given_to,
     handling_role,
-    load_of,
-    share_out,
     team_for,
 )
 from case_bridge.domain.case import DEFAULT_TEAM
@@ -121,44 +119,19 @@ def test_another_team_helps_out_only_where_the_rule_lets_it():
     assert choose_handler(new(), (elsewhere,), rules(TeamRule(teams=("b",), or_elsewhere=False))) is None
 
 
-def test_load_weighs_cases_by_their_level():
-    assert load_of((Severity.SIMPLE, Severity.SIMPLE, Severity.MAJOR), rules()) == 6
-
-
-def test_many_cases_are_shared_out_evenly_by_weight():
-    numbers = [
-        new(number=f"n{place}", severity=level) for place, level in enumerate([Severity.MAJOR] + [Severity.SIMPLE] * 4)
-    ]
-
-    shares = share_out(numbers, (handler("he"), handler("li")), rules())
-
-    assert [(share.number, share.to.name) for share in shares] == [
-        ("n0", "he"),
-        ("n1", "li"),
-        ("n2", "li"),
-        ("n3", "li"),
-        ("n4", "li"),
-    ]
-
-
-def test_a_reassigned_case_does_not_come_back_to_its_handler():
-    shares = share_out((dossier(handler="he"), dossier(handler="li")), (handler("he"), handler("li", 7)), rules())
-
-    assert [share.to.name for share in shares] == ["li", "he"]
-
-
-def test_a_case_that_fits_nobody_is_told_in_the_reassignment():
-    shares = share_out((dossier(handler="he"),), (handler("he"),), rules())
-
-    assert [(share.number, share.to) for share in shares] == [(dossier().case.number, None)]
-
-
 def test_a_case_that_was_given_to_somebody_says_so_for_ever():
     after = given_to(new(), OTHER_HANDLER, "轮到", turn(SUPERVISOR))
 
     record = after.last(Assignment)
     assert (after.case.handler, record.handler, record.reason) == (OTHER_HANDLER.name, OTHER_HANDLER.name, "轮到")
     assert OTHER_HANDLER.name in workers(after.with_case(replace(after.case, handler=None)))
+
+
+def test_whoever_had_a_case_before_is_known_however_they_came_to_it():
+    after = given_to(dossier(handler="he"), OTHER_HANDLER, "休假", turn(SUPERVISOR))
+
+    assert after.last(Assignment).was == "he"
+    assert workers(after) == {"he", OTHER_HANDLER.name}
 
 
 def test_the_rules_in_force_send_every_case_to_the_default_team():
