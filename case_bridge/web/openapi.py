@@ -32,6 +32,7 @@ _ABOUT = {
     "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
 }
 _DESCRIBES_FOR_SECONDS = 300
+_PATTERNS_WITHOUT_NUL = {"": "^[^\\u0000]*$", "\\S": "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$"}
 _REFERENCE = "#/components/schemas/{name}"
 _PARAMETER_PLACES = (("path", "in_path"), ("query", "query"), ("header", "headers"))
 _UNREADABLE = (msgspec.DecodeError(), web.RequestPayloadError())
@@ -111,7 +112,10 @@ class _Schemas:
     def __init__(self, endpoints: tuple[Endpoint, ...]) -> None:
         shapes = [Problem, *(shape for endpoint in endpoints for shape in _shapes(endpoint))]
         schemas, components = msgspec.json.schema_components(shapes, ref_template=_REFERENCE)
-        self.components = {name: _tidy(schema) for name, schema in sorted(components.items())}
+        self.components = {
+            name: _without_nul(_tidy(schema)) if schema.get("additionalProperties") is False else _tidy(schema)
+            for name, schema in sorted(components.items())
+        }
         self._by_shape = [(shape, _tidy(schema)) for shape, schema in zip(shapes, schemas, strict=True)]
 
     def of(self, shape: object) -> Json:
@@ -225,6 +229,19 @@ def _following(endpoint: Endpoint) -> Iterator[Exception]:
 
 def _sample(problem: Problem) -> Json:
     return {"summary": problem.detail or problem.title, "value": msgspec.to_builtins(problem)}
+
+
+def _without_nul(schema: Any) -> Any:
+    """Return the schema of what is sent to us with the rule for every text: it holds no NUL character."""
+    if isinstance(schema, list):
+        return [_without_nul(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    ruled = {name: _without_nul(value) for name, value in schema.items()}
+    if schema.get("type") == "string" and "format" not in schema:
+        given = schema.get("pattern", "")
+        ruled["pattern"] = _PATTERNS_WITHOUT_NUL.get(given, given)
+    return ruled
 
 
 def _tidy(schema: object) -> Any:

@@ -82,6 +82,15 @@ def test_requests_are_closed_and_times_are_times(described):
     assert set(schemas["Action"]["enum"]) == {action.value for action in Action}
 
 
+def test_what_is_sent_holds_no_nul_and_what_says_something_is_not_blank(described):
+    schema = {"$ref": "#/components/schemas/AddNote", "components": described["components"]}
+    validator = jsonschema.Draft202012Validator(schema)
+
+    accepted = [text for text in (" ", "a", " a ", "a\0b", "\0", "\n字\n") if validator.is_valid({"text": text})]
+
+    assert accepted == ["a", " a ", "\n字\n"]
+
+
 def test_every_refusal_is_a_problem_document_with_an_example(described):
     examples = described["components"]["examples"]
 
