@@ -1,7 +1,7 @@
 """What an action on one case means for another: it must be there, and it gets its end of the link.
 
-Both happen in the transaction of the action. The other case is changed by the store itself: whoever links two cases need
-not be the handler of the other one, but has to be able to see it.
+Both happen in the transaction of the action. The other case is changed by the store itself: whoever links two cases
+need not be the handler of the other one, but has to be able to see it.
 """
 
 import uuid
