@@ -111,6 +111,15 @@ def test_every_operation_refuses_strangers_and_says_when_the_store_is_away(descr
             assert {"500", "503"} <= operation["responses"].keys()
 
 
+def test_every_body_has_an_example_that_its_schema_and_its_type_take(app, described):
+    for endpoint in app[ENDPOINTS]:
+        if endpoint.takes is None or isinstance(endpoint.takes, Raw):
+            continue
+        example = example_of(endpoint.operation_id)
+        assert example is not None, endpoint.operation_id
+        _check(described, endpoint.takes, example)
+
+
 def test_every_answer_has_an_example_that_its_schema_and_its_type_take(app, described):
     for endpoint in app[ENDPOINTS]:
         for answer in endpoint.answers:
