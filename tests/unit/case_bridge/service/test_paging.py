@@ -42,6 +42,7 @@ def test_the_first_page_begins_after_nothing():
         written("[]"),
         written('{"at": "2026-11-22T04:00:00", "name": "naive"}'),
         written("[" * 9999),
+        cursor_at(Mark(SUNDAY_NOON, "\0")),
     ],
 )
 def test_anything_else_is_no_cursor(cursor):
