@@ -1,6 +1,7 @@
 """Doing an action to a case: one path for each operation of the catalogue, for staff, on the public port."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from aiohttp import web
 
@@ -10,7 +11,7 @@ from case_bridge.contract.views import CaseView
 from case_bridge.contract.vocabulary import Act, CaseState, Party, Role
 from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.domain.dossier import Actor, RecordUnknown
-from case_bridge.domain.steps import IllegalTransition, InputInvalid, NotPermitted, Step
+from case_bridge.domain.steps import GuardRefused, IllegalTransition, InputInvalid, NotPermitted, Step
 from case_bridge.domain.transitions import TRANSITIONS
 from case_bridge.domain.work_table import WORK
 from case_bridge.service.acting import act_on_case
@@ -21,6 +22,7 @@ from case_bridge.web.bodies import answer, body_as
 from case_bridge.web.case_query import expecting
 from case_bridge.web.edge import Handler
 from case_bridge.web.endpoints import IDEMPOTENCY_KEY, IF_MATCH, NUMBER, Answer, Endpoint, serve
+from case_bridge.web.refusal_codes import codes_of
 
 _AGENT = Actor("agent", Role.AGENT)
 _REFUSALS = (
@@ -39,6 +41,7 @@ def action_routes(app: web.Application) -> None:
     serve(app, action_endpoints())
 
 
+@cache
 def action_endpoints() -> tuple[Endpoint, ...]:
     """Return the endpoint of every operation that people do; what only the system does is not served."""
     return tuple(_endpoint(action) for action in OPERATIONS if any(rows(action)))
@@ -73,7 +76,7 @@ def _endpoint(action: Action) -> Endpoint:
         in_path=(NUMBER,),
         headers=(IF_MATCH, IDEMPOTENCY_KEY),
         takes=takes,
-        refuses=_REFUSALS,
+        refuses=(*_REFUSALS, *_guarded(action)),
     )
 
 
@@ -95,6 +98,11 @@ def _told(action: Action) -> str:
         f"* {act}: {', '.join(step.sources)}{f' → {step.target}' if step.target else ''}; by {_people(step)}"
         for act, step in rows(action)
     )
+
+
+def _guarded(action: Action) -> Iterator[GuardRefused]:
+    for unmet in codes_of(action, tuple(step for _, step in rows(action))):
+        yield GuardRefused(action, unmet)
 
 
 def _people(step: Step) -> str:
