@@ -50,7 +50,7 @@ _OPEN_COMPLAINT = (
 )
 _DECIDED = (S.EXECUTING, S.FOLLOW_UP, S.LOOK_BACK, S.CLOSED)
 _ENDED = (S.FOLLOW_UP, S.LOOK_BACK, S.CLOSED)
-_CLOSING = (ending.is_followed_up, ending.archive_is_complete)
+_CLOSING = (ending.is_followed_up, ending.archive_is_complete, ending.no_report_is_owed)
 _SIGNED = (
     handling.has_resolution,
     handling.is_signed_by_legal_and_management,
@@ -293,7 +293,7 @@ _REPORT = (
         S.ACTIONED,
         _COMPLIANCE,
     ),
-    _row(A.CLOSE_CASE, (S.ACTIONED,), S.CLOSED, _COMPLIANCE, (ending.is_followed_up, ending.archive_is_complete)),
+    _row(A.CLOSE_CASE, (S.ACTIONED,), S.CLOSED, _COMPLIANCE, _CLOSING),
 )
 
 TRANSITIONS = MappingProxyType(

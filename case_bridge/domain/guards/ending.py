@@ -10,12 +10,12 @@ from case_bridge.contract.records.aftermath import (
     RecheckApplication,
     WithdrawalRequest,
 )
-from case_bridge.contract.records.investigation import Finding, Illegality
+from case_bridge.contract.records.investigation import Finding, Illegality, RegulatorReport
 from case_bridge.contract.records.lanes import Measures
 from case_bridge.contract.records.outcome import Communication, Refusal, Resolution
 from case_bridge.contract.records.surroundings import IdentityCheck
 from case_bridge.contract.vocabulary import Act, Priority, Role
-from case_bridge.contract.work_words import ArchiveSection, ContactChannel, FollowUpOutcome, IdentityLevel
+from case_bridge.contract.work_words import ArchiveSection, ContactChannel, FollowUpOutcome, IdentityLevel, ReportStatus
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.limits import Limits
@@ -53,6 +53,14 @@ def was_tried_enough(made_at: Iterable[datetime], limits: Limits) -> bool:
     instants = tuple(made_at)
     days = {local_day(each) for each in instants}
     return len(instants) >= limits.follow_up_attempts and len(days) >= limits.follow_up_days
+
+
+def no_report_is_owed(dossier: Dossier, _: Turn) -> Unmet | None:
+    """A suspicion that a law was broken went to the regulator. Source: seed B, step 2."""
+    sent = (ReportStatus.SENT, ReportStatus.ACKED)
+    if not dossier.of(Illegality) or any(each.status in sent for each in dossier.of(RegulatorReport)):
+        return None
+    return Unmet("report_owed", "A law may have been broken: the report to the regulator has to be sent first.")
 
 
 def archive_is_complete(dossier: Dossier, _: Turn) -> Unmet | None:

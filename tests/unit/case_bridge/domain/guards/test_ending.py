@@ -15,7 +15,7 @@ from case_bridge.contract.records.aftermath import (
     Satisfaction,
     WithdrawalRequest,
 )
-from case_bridge.contract.records.investigation import Finding, Illegality
+from case_bridge.contract.records.investigation import Finding, Illegality, RegulatorReport
 from case_bridge.contract.records.lanes import Measures
 from case_bridge.contract.records.outcome import Communication, Refusal
 from case_bridge.contract.records.surroundings import IdentityCheck
@@ -28,6 +28,7 @@ from case_bridge.contract.work_words import (
     IdentityLevel,
     RefusalReason,
     ReopenReason,
+    ReportStatus,
 )
 from case_bridge.domain.guards import ending
 from case_bridge.domain.limits import Limits
@@ -109,6 +110,17 @@ def test_measures_are_the_resolution_of_a_report():
     measures = made(Measures, text="已更换负责人")
 
     assert ending.open_sections(case(FINDING, TOLD, measures, act=Act.REPORT)) == frozenset()
+
+
+def test_a_suspicion_goes_to_the_regulator_before_the_end():
+    suspicion = made(Illegality, why="涉嫌收受财物")
+    draft = {"addressee": "监管部门", "text": "报告"}
+    drafted, sent = made(RegulatorReport, **draft), made(RegulatorReport, **draft, status=ReportStatus.SENT)
+
+    assert ending.no_report_is_owed(dossier(), turn()) is None
+    assert ending.no_report_is_owed(dossier(records=(suspicion,)), turn()).code == "report_owed"
+    assert ending.no_report_is_owed(dossier(records=(suspicion, drafted)), turn()).code == "report_owed"
+    assert ending.no_report_is_owed(dossier(records=(suspicion, sent)), turn()) is None
 
 
 def test_what_goes_on_whatever_the_customer_wishes():
