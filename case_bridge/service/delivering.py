@@ -125,7 +125,10 @@ class Delivering:
 
 def retry_wait(attempts: int) -> timedelta:
     """Return how long to wait after so many failed tries: 1, 2, 4 minutes and so on, at most 30."""
-    return min(_FIRST_WAIT * (1 << (attempts - 1)), _LONGEST_WAIT)
+    wait = _FIRST_WAIT
+    for _ in range(1, min(attempts, TRIES)):
+        wait *= 2
+    return min(wait, _LONGEST_WAIT)
 
 
 def _broken(delivery: Delivery, now: datetime) -> Occasion:

@@ -71,6 +71,9 @@ class Outward:
     on_call_accounts: tuple[str, ...] = ()
 
 
+NOWHERE = Outward()
+
+
 @dataclass(frozen=True)
 class ClaimTerms:
     """Which deliveries are claimed: those of `routes` that are due at `now`, at most `size`, until `lease_until`.

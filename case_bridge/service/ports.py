@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from case_bridge.domain.case import Case, Rules
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CaseEvent
 from case_bridge.service.case_filter import CaseFilter, PageMark
-from case_bridge.service.notice_ports import Deliveries, Notices, Outward
+from case_bridge.service.notice_ports import NOWHERE, Deliveries, Notices, Outward
 from case_bridge.service.reference_ports import (
     Calendars,
     Colleagues,
@@ -214,7 +214,7 @@ class Office:
     digests: Digests
     chance: Chance
     rule_book: RuleBook
-    outward: Outward = field(default_factory=Outward)
+    outward: Outward = NOWHERE
 
     @property
     def rules(self) -> Rules:

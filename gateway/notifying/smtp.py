@@ -48,22 +48,11 @@ class SmtpPost:
 
     async def send(self, message: Outgoing, address: str) -> None:
         """Hand a message over, all within the time-out. Raises NotDelivered."""
-        server = self._server
+        client = self._client()
         try:
-            async with asyncio.timeout(server.timeout_seconds):
-                await aiosmtplib.send(
-                    _mail(message, server.sender, address),
-                    sender=server.sender,
-                    recipients=[address],
-                    hostname=server.host,
-                    port=server.port,
-                    username=server.user,
-                    password=server.password,
-                    use_tls=server.security is Security.TLS,
-                    start_tls=server.security is Security.STARTTLS,
-                    tls_context=self._tls,
-                    timeout=server.timeout_seconds,
-                )
+            async with asyncio.timeout(self._server.timeout_seconds):
+                await client.connect()
+                await client.send_message(_mail(message, self._server.sender, address))
         except aiosmtplib.SMTPRecipientsRefused as refused:
             codes = [each.code for each in refused.recipients]
             is_final = bool(codes) and all(code in _FINAL for code in codes)
@@ -71,6 +60,22 @@ class SmtpPost:
         except (aiosmtplib.SMTPException, OSError) as failed:
             # Not `from failed`: the message of the other side may hold the address.
             raise NotDelivered(_word(failed)) from None
+        finally:
+            # Without a farewell, whose answer could keep a stop waiting; what was taken stays taken.
+            client.close()
+
+    def _client(self) -> aiosmtplib.SMTP:
+        server = self._server
+        return aiosmtplib.SMTP(
+            hostname=server.host,
+            port=server.port,
+            username=server.user,
+            password=server.password,
+            use_tls=server.security is Security.TLS,
+            start_tls=server.security is Security.STARTTLS,
+            tls_context=self._tls,
+            timeout=server.timeout_seconds,
+        )
 
 
 def _mail(message: Outgoing, sender: str, address: str) -> EmailMessage:

@@ -76,6 +76,7 @@ async def _stop(service: Service, public: web.AppRunner, internal: web.AppRunner
     # Only now: turns in flight need the case API until their end.
     await internal.cleanup()
     await service.brain.close()
+    await service.post.close()
     await service.engines.close()
     await service.case_engines.close()
 

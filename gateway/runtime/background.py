@@ -1,8 +1,9 @@
-"""Background work: the dispatcher of turns, and the loop of pending filings."""
+"""Background work: the dispatcher of turns, the loop of pending filings, and the loops of the case store."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 
 from foundation.engines import StoreBusy, StoreUnreachable
 from gateway.domain.turn import Claim
@@ -16,24 +17,38 @@ _LOOK_AGAIN_SECONDS = 1.0
 _AFTER_FAILURE_SECONDS = 1.0
 
 
-class Background:
-    """Runs up to `workers` turns at a time, and one filing; `stop_seconds` is the grace at the end."""
+Step = Callable[[], Awaitable[None]]
 
-    def __init__(self, answer: Answer, filings: Filings, wakeups: Wakeups, workers: int, stop_seconds: float) -> None:
+
+class Background:
+    """Runs up to `workers` turns at a time, one filing, and the `further` steps again and again.
+
+    `stop_seconds` is the grace of the turns at the end; a further step is cut off at once and done again after the
+    next start.
+    """
+
+    def __init__(
+        self,
+        answer: Answer,
+        filings: Filings,
+        wakeups: Wakeups,
+        workers: int,
+        stop_seconds: float,
+        further: Mapping[str, Step] = MappingProxyType({}),
+    ) -> None:
         self._answer = answer
         self._filings = filings
         self._wakeups = wakeups
         self._slots = asyncio.Semaphore(workers)
         self._stop_seconds = stop_seconds
+        self._further = further
         self._turns: set[asyncio.Task[None]] = set()
         self._loops: tuple[asyncio.Task[None], ...] = ()
 
     def start(self) -> None:
         """Start the loops."""
-        self._loops = (
-            asyncio.create_task(_forever("turns", self._dispatch)),
-            asyncio.create_task(_forever("filings", self._file)),
-        )
+        steps = {"turns": self._dispatch, "filings": self._file, **self._further}
+        self._loops = tuple(asyncio.create_task(_forever(name, step)) for name, step in steps.items())
 
     async def stop(self) -> None:
         """Claim nothing more, let running turns finish within the grace, then cut them off.
@@ -81,7 +96,7 @@ class Background:
             await asyncio.sleep(_LOOK_AGAIN_SECONDS)
 
 
-async def _forever(name: str, step: Callable[[], Awaitable[None]]) -> None:
+async def _forever(name: str, step: Step) -> None:
     while True:
         try:
             await step()

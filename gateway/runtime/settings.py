@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+from gateway.notifying.post import Directory
+from gateway.runtime.notice_settings import BadNoticeSetting, directory_from
+
 _DATABASE_OPTIONS = {"host", "port", "ssl"}
 
 
@@ -37,6 +40,7 @@ class Settings:
     turn_seconds: TINGSU_TURN_SECONDS, default 30, at most 40: far above a slow turn, below half a lease.
     workers: TINGSU_WORKERS, default 8: conversations answered at the same time; Rasa uses one core.
     is_clock_settable: TINGSU_TEST_CLOCK, 1 or 0, default 0: only tests of a whole set-up may set the clock.
+    notices: where notices to staff may go beside their inbox, default nowhere; see runtime.notice_settings.
     stop_seconds: always 2; what running turns get at the end, so that a stop takes less than 4 s.
     """
 
@@ -55,6 +59,7 @@ class Settings:
     turn_seconds: float
     workers: int
     is_clock_settable: bool
+    notices: Directory
     internal_host: str = "127.0.0.1"
     stop_seconds: float = 2.0
 
@@ -78,7 +83,15 @@ def from_env(environment: Mapping[str, str] | None = None) -> Settings:
         turn_seconds=_number(env, "TINGSU_TURN_SECONDS", 30, at_most=40),
         workers=_whole(env, "TINGSU_WORKERS", 8),
         is_clock_settable=_flag(env, "TINGSU_TEST_CLOCK"),
+        notices=_notices(env),
     )
+
+
+def _notices(env: Mapping[str, str]) -> Directory:
+    try:
+        return directory_from(env)
+    except BadNoticeSetting as bad:
+        raise BadSetting(str(bad)) from None
 
 
 def _secret(env: Mapping[str, str], name: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from case_bridge.service.evidence import Evidence
 from case_bridge.service.ports import Office
+from case_bridge.service.sweeping import Sweeping
 from case_bridge.web.auth import bearer_token
 from foundation.clock import SettableClock, SystemClock, clock_of
 from foundation.engines import Engines
@@ -12,10 +13,12 @@ from gateway.brain import RasaBrain
 from gateway.channels.rest import RestChannel
 from gateway.desk.handoffs import HandoffDesk
 from gateway.domain.conversation import Door
+from gateway.notifying.post import NoticePost
 from gateway.runtime.background import Background
-from gateway.runtime.case_store import build_evidence, build_office, cases_url
+from gateway.runtime.case_store import build_couriers, build_evidence, build_office, cases_url
 from gateway.runtime.clock_setting import ClockSetting
 from gateway.runtime.settings import Settings
+from gateway.runtime.watch import Watch
 from gateway.service.answer import Answer
 from gateway.service.deliver import Deliver
 from gateway.service.filings import Filings
@@ -37,6 +40,8 @@ class Service:
     brain: RasaBrain
     wakeups: Wakeups
     background: Background
+    post: NoticePost
+    watch: Watch
     rest: RestChannel
     terminal: RestChannel
     handoffs: HandoffDesk
@@ -62,7 +67,10 @@ def build_service(settings: Settings) -> Service:
     answer = Answer(store, brain, filings, wakeups, clock=clock, steady=steady)
     receive = Receive(store, wakeups, clock=clock, steady=steady)
     deliver = Deliver(store, wakeups, clock, settings.rest_wait_seconds)
-    office = build_office(case_engines, sealer, clock)
+    office = build_office(case_engines, sealer, clock, settings.notices.outward)
+    post = NoticePost(settings.notices)
+    watch = Watch(Sweeping(office))
+    further = {"sweep": watch.step} | {name: one.step for name, one in build_couriers(office, post, steady).items()}
     return Service(
         engines=engines,
         case_engines=case_engines,
@@ -71,10 +79,12 @@ def build_service(settings: Settings) -> Service:
         store=store,
         brain=brain,
         wakeups=wakeups,
-        background=Background(answer, filings, wakeups, settings.workers, settings.stop_seconds),
+        background=Background(answer, filings, wakeups, settings.workers, settings.stop_seconds, further),
+        post=post,
+        watch=watch,
         rest=RestChannel(Door.REST, settings.integration_token, receive, deliver, store),
         terminal=RestChannel(Door.TERMINAL, settings.terminal_token, receive, deliver, store),
         handoffs=HandoffDesk(Handoffs(store, office), office, bearer_token),
         # What must have caught up with a new time before a test goes on stands in `after_set`.
-        clock_setting=ClockSetting(clock, after_set=()) if isinstance(clock, SettableClock) else None,
+        clock_setting=ClockSetting(clock, after_set=(watch.catch_up,)) if isinstance(clock, SettableClock) else None,
     )

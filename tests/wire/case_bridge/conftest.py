@@ -14,7 +14,6 @@ from case_bridge.service.staff import token_digest
 from case_bridge.storage.store import SqlStore
 from case_bridge.storage.vault import FileVault
 from case_bridge.web.edge import edge_middleware
-from case_bridge.web.inbox import inbox_routes
 from case_bridge.web.evidence import evidence_routes
 from case_bridge.web.internal import internal_routes
 from case_bridge.web.staff import staff_routes
@@ -43,7 +42,6 @@ async def server(office, vault_folder):
     app = web.Application(middlewares=[edge_middleware])
     internal_routes(app, office, SERVICE_TOKEN)
     staff_routes(app, office)
-    inbox_routes(app, office)
     evidence_routes(app, Evidence(office, FileVault(vault_folder, Sealer(KEYS)), NoScanner()))
     async with TestServer(app) as running:
         yield running

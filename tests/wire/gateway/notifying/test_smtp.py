@@ -1,5 +1,6 @@
 """E-mail against a real SMTP server on loopback: encrypted, signed in, refused, too slow, cut off."""
 
+import asyncio
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 
@@ -136,6 +137,19 @@ async def test_the_same_message_again_has_the_same_id(message):
 
     assert len({mail.message["Message-ID"] for mail in running.received}) == 1
     assert len(running.received) == 2
+
+
+async def test_a_stop_waits_for_no_server(message):
+    async with running_mail_server(MailServer()) as running:
+        running.refuse("END", "hang after")
+        sending = asyncio.create_task(SmtpPost(server_at(running, timeout_seconds=60)).send(message, LI))
+        await running.wait_for(1)
+
+        sending.cancel()
+        done, _ = await asyncio.wait([sending], timeout=5)
+
+    assert done == {sending}
+    assert sending.cancelled()
 
 
 def test_passwords_do_not_show_when_the_server_is_printed():
