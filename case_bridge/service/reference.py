@@ -32,16 +32,17 @@ async def import_reference(kind: ReferenceKind, raw: bytes, office: Office, *, i
     """
     # A large file takes seconds of CPU; it must not hold up the loop.
     rows = await asyncio.to_thread(read_rows, kind, raw)
-    entries = [row.entry for row in rows]
-    if is_dry_run:
-        async with office.store.read() as unit:
-            await _check_accounts(unit, rows)
-            return _report(kind, await unit.reference.compare(kind, entries), is_dry_run=True)
+    entries, now = [row.entry for row in rows], office.clock.now()
+    async with office.store.read() as unit:
+        await _check_accounts(unit, rows)
+        prepared = await unit.reference.prepare(kind, entries, now)
+        if is_dry_run:
+            return _report(kind, await unit.reference.compare(kind, prepared), is_dry_run=True)
     async with office.store.write() as unit:
         await unit.reference.hold(kind)
         await _check_accounts(unit, rows)
-        compared = await unit.reference.compare(kind, entries)
-        await unit.reference.put(kind, (*compared.new, *compared.changed), office.clock.now())
+        compared = await unit.reference.compare(kind, prepared)
+        await unit.reference.put(kind, prepared, compared, now)
     report = _report(kind, compared, is_dry_run=False)
     counts = {"new": report.new, "changed": report.changed, "missing": report.missing}
     _log.info("reference.imported", extra={"kind": kind.value, "rows": report.rows, **counts})

@@ -1,7 +1,7 @@
 """What reference data, the staff directory and files need of the store, and the places where files lie."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -15,11 +15,24 @@ from case_bridge.domain.reference_entries import Entry, StaffEntry
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """What the entries of a file would change; `missing` counts stored entries that are not among them."""
+class Prepared:
+    """Entries of a file with the work done that needs no transaction.
 
-    new: tuple[Entry, ...]
-    changed: tuple[Entry, ...]
+    `keys` and `digests` belong to `entries` by their place; `rows` are what would be stored, by key.
+    """
+
+    entries: tuple[Entry, ...]
+    keys: tuple[str, ...]
+    digests: tuple[str, ...] = ()
+    rows: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a file would change, by key; `missing` counts stored entries that are not in it."""
+
+    new: frozenset[str]
+    changed: frozenset[str]
     unchanged: int
     missing: int
 
@@ -72,10 +85,13 @@ class Reference(Protocol):
     async def hold(self, kind: ReferenceKind) -> None:
         """Let no other import of this kind in until the end of the transaction."""
 
-    async def compare(self, kind: ReferenceKind, entries: Sequence[Entry]) -> Comparison: ...
+    async def prepare(self, kind: ReferenceKind, entries: Sequence[Entry], at: datetime) -> Prepared:
+        """Return entries ready to be stored at `at`; to be called in a snapshot, since it takes long."""
 
-    async def put(self, kind: ReferenceKind, entries: Sequence[Entry], at: datetime) -> None:
-        """Store entries, each in place of the one with its key."""
+    async def compare(self, kind: ReferenceKind, prepared: Prepared) -> Comparison: ...
+
+    async def put(self, kind: ReferenceKind, prepared: Prepared, compared: Comparison, at: datetime) -> None:
+        """Store what is new, and what changed in place of what is there."""
 
     async def page(self, kind: ReferenceKind, after: str | None, size: int) -> tuple[StoredEntry, ...]:
         """Return up to `size` entries after the mark, in an order that stays."""

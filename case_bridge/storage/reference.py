@@ -1,7 +1,8 @@
 """Reference data in tables; the ports are in case_bridge.service.reference_ports."""
 
 import asyncio
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -11,12 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.domain.contract_match import HeldContract
 from case_bridge.domain.reference_entries import Entry, StaffEntry
-from case_bridge.service.reference_ports import Comparison, StoredEntry
+from case_bridge.service.reference_ports import Comparison, Prepared, StoredEntry
 from case_bridge.storage.locks import hold
 from case_bridge.storage.reference_rows import CODE_LISTS, TABLES, ReferenceMapper, Row
 from case_bridge.storage.reference_tables import CONTRACT_FILE, STAFF_FILE
 
-_AT_ONCE = 500
+_AT_ONCE = 2_000
 T = TypeVar("T")
 
 
@@ -30,22 +31,29 @@ class SqlReference:
     async def hold(self, kind: ReferenceKind) -> None:
         await hold(self._connection, f"reference.{kind.value}")
 
-    async def compare(self, kind: ReferenceKind, entries: Sequence[Entry]) -> Comparison:
-        new, changed = [], []
-        for part in _parts(entries):
-            digests = await asyncio.to_thread(self._digests, kind, part)
-            known = await self._known(kind, [key for _, key, _ in digests])
-            new += [entry for entry, key, _ in digests if key not in known]
-            changed += [entry for entry, key, digest in digests if known.get(key, digest) != digest]
-        stored, kept = await self._count(kind), len(entries) - len(new)
-        return Comparison(tuple(new), tuple(changed), kept - len(changed), missing=stored - kept)
+    async def prepare(self, kind: ReferenceKind, entries: Sequence[Entry], at: datetime) -> Prepared:
+        found = await asyncio.to_thread(self._digests, kind, entries)
+        prepared = Prepared(tuple(entries), tuple(key for key, _ in found), tuple(digest for _, digest in found))
+        compared = await self.compare(kind, prepared)
+        rows = await asyncio.to_thread(self._rows, kind, prepared, compared.new | compared.changed, at)
+        return replace(prepared, rows=rows)
 
-    async def put(self, kind: ReferenceKind, entries: Sequence[Entry], at: datetime) -> None:
-        table = TABLES[kind]
-        for part in _parts(entries):
-            rows = await asyncio.to_thread(self._rows, kind, part, at)
-            same = table.c.entry_key.in_([row["entry_key"] for row in rows])
-            await self._connection.execute(delete(table).where(_of(kind), same))
+    async def compare(self, kind: ReferenceKind, prepared: Prepared) -> Comparison:
+        stored = await self._count(kind)
+        known = await self._known(kind, prepared.keys) if stored else {}
+        pairs = zip(prepared.keys, prepared.digests, strict=True)
+        changed = frozenset(key for key, digest in pairs if known.get(key, digest) != digest)
+        new = frozenset(prepared.keys) - known.keys()
+        return Comparison(new, changed, len(known) - len(changed), missing=stored - len(known))
+
+    async def put(self, kind: ReferenceKind, prepared: Prepared, compared: Comparison, at: datetime) -> None:
+        table, wanted = TABLES[kind], compared.new | compared.changed
+        # Nothing, unless somebody else imported meanwhile.
+        late = await asyncio.to_thread(self._rows, kind, prepared, wanted - prepared.rows.keys(), at)
+        for part in _parts(sorted(compared.changed)):
+            await self._connection.execute(delete(table).where(_of(kind), table.c.entry_key.in_(part)))
+        for part in _parts(sorted(wanted)):
+            rows = [dict(prepared.rows.get(key) or late[key]) for key in part]
             await self._connection.execute(insert(table), rows)
 
     async def page(self, kind: ReferenceKind, after: str | None, size: int) -> tuple[StoredEntry, ...]:
@@ -56,20 +64,25 @@ class SqlReference:
         rows = (await self._connection.execute(wanted)).mappings().all()
         return tuple(self._mapper.to_entry(row) for row in rows)
 
-    async def _known(self, kind: ReferenceKind, keys: Collection[str]) -> Mapping[str, str]:
-        table = TABLES[kind]
-        wanted = select(table.c.entry_key, table.c.row_digest).where(_of(kind), table.c.entry_key.in_(keys))
-        return {row.entry_key: row.row_digest for row in await self._connection.execute(wanted)}
+    async def _known(self, kind: ReferenceKind, keys: Sequence[str]) -> Mapping[str, str]:
+        table, known = TABLES[kind], dict[str, str]()
+        for part in _parts(keys):
+            wanted = select(table.c.entry_key, table.c.row_digest).where(_of(kind), table.c.entry_key.in_(part))
+            known |= {row.entry_key: row.row_digest for row in await self._connection.execute(wanted)}
+        return known
 
     async def _count(self, kind: ReferenceKind) -> int:
         counted = select(func.count()).select_from(TABLES[kind]).where(_of(kind))
         return (await self._connection.execute(counted)).scalar_one()
 
-    def _digests(self, kind: ReferenceKind, entries: Sequence[Entry]) -> list[tuple[Entry, str, str]]:
-        return [(entry, self._mapper.key_of(entry), self._mapper.row_digest(kind, entry)) for entry in entries]
+    def _digests(self, kind: ReferenceKind, entries: Sequence[Entry]) -> list[tuple[str, str]]:
+        return [(self._mapper.key_of(entry), self._mapper.row_digest(kind, entry)) for entry in entries]
 
-    def _rows(self, kind: ReferenceKind, entries: Sequence[Entry], at: datetime) -> list[dict[str, Any]]:
-        return [dict(self._mapper.to_row(kind, entry, at)) for entry in entries]
+    def _rows(
+        self, kind: ReferenceKind, prepared: Prepared, wanted: Set[str], at: datetime
+    ) -> Mapping[str, Mapping[str, object]]:
+        pairs = zip(prepared.keys, prepared.entries, strict=True)
+        return {key: self._mapper.to_row(kind, entry, at) for key, entry in pairs if key in wanted}
 
 
 class SqlStaffFile:

@@ -1,7 +1,6 @@
 """Rows <-> reference entries: what is sealed, what is only a digest, and what tells that a row changed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import astuple
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -58,7 +57,7 @@ class ReferenceMapper:
 
     def row_digest(self, kind: ReferenceKind, entry: Entry) -> str:
         """Return what changes when anything in the entry does."""
-        return self._sealer.index(msgspec.json.encode(astuple(entry)).decode(), f"reference.{kind.value}")
+        return self._sealer.index(msgspec.json.encode(entry).decode(), f"reference.{kind.value}")
 
     def to_row(self, kind: ReferenceKind, entry: Entry, at: datetime) -> Row:
         key = self.key_of(entry)

@@ -14,14 +14,17 @@ from case_bridge.domain.dossier import StoredFile
 from case_bridge.domain.equality import plain
 from case_bridge.domain.reference_entries import ContractEntry, Entry, StaffEntry
 from case_bridge.service.case_filter import ENDED
+from case_bridge.service.ports import UnitOfWork
 from case_bridge.service.reference_ports import (
     Absence,
     Comparison,
     FileGone,
     ImportedYear,
+    Prepared,
     ServiceTally,
     StoredEntry,
 )
+from tests.fakes.office import SUNDAY_NOON
 
 
 @dataclass
@@ -33,15 +36,19 @@ class MemoryReference:
     async def hold(self, kind: ReferenceKind) -> None:
         """One transaction runs at a time."""
 
-    async def compare(self, kind: ReferenceKind, entries: Sequence[Entry]) -> Comparison:
-        known = self._of(kind)
-        new = tuple(entry for entry in entries if entry.key not in known)
-        changed = tuple(entry for entry in entries if entry.key in known and known[entry.key][0] != entry)
-        missing = len(known.keys() - {entry.key for entry in entries})
-        return Comparison(new, changed, len(entries) - len(new) - len(changed), missing)
+    async def prepare(self, kind: ReferenceKind, entries: Sequence[Entry], at: datetime) -> Prepared:
+        return Prepared(tuple(entries), tuple(entry.key for entry in entries))
 
-    async def put(self, kind: ReferenceKind, entries: Sequence[Entry], at: datetime) -> None:
-        self._of(kind).update({entry.key: (entry, at) for entry in entries})
+    async def compare(self, kind: ReferenceKind, prepared: Prepared) -> Comparison:
+        known = self._of(kind)
+        found = [entry for entry in prepared.entries if entry.key in known]
+        changed = frozenset(entry.key for entry in found if known[entry.key][0] != entry)
+        new = frozenset(prepared.keys) - known.keys()
+        return Comparison(new, changed, len(found) - len(changed), missing=len(known) - len(found))
+
+    async def put(self, kind: ReferenceKind, prepared: Prepared, compared: Comparison, at: datetime) -> None:
+        wanted = compared.new | compared.changed
+        self._of(kind).update({entry.key: (entry, at) for entry in prepared.entries if entry.key in wanted})
 
     async def page(self, kind: ReferenceKind, after: str | None, size: int) -> tuple[StoredEntry, ...]:
         keys = [key for key in sorted(self._of(kind)) if after is None or key > after]
@@ -204,3 +211,11 @@ class MemoryVault:
 
 def _counts(case: Case) -> bool:
     return case.act is Act.COMPLAINT and case.state is not CaseState.LINKED
+
+
+async def stored(unit: UnitOfWork, kind: ReferenceKind, *entries: Entry, at: datetime = SUNDAY_NOON) -> Comparison:
+    """Store entries of reference data as an import does, and return what changed."""
+    prepared = await unit.reference.prepare(kind, entries, at)
+    compared = await unit.reference.compare(kind, prepared)
+    await unit.reference.put(kind, prepared, compared, at)
+    return compared

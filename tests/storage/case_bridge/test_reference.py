@@ -12,6 +12,7 @@ from case_bridge.domain.reference_entries import CodeEntry, ContractEntry, Count
 from case_bridge.service.reference_ports import Comparison
 from case_bridge.storage.reference_tables import CONTRACT_FILE, STAFF_FILE
 from tests.fakes.office import SUNDAY_NOON
+from tests.fakes.reference_store import stored
 
 LI = StaffEntry("0821", "李文静", "liwj", "客服一组", "热线", "liwj@example.com", 92.5)
 WANG = StaffEntry("A-17", "王强")
@@ -29,35 +30,68 @@ ENTRIES = {
 async def _put(store, kind, *entries):
     async with store.write() as unit:
         await unit.reference.hold(kind)
-        await unit.reference.put(kind, entries, SUNDAY_NOON)
+        return await stored(unit, kind, *entries)
+
+
+async def _compare(store, kind, *entries):
+    async with store.read() as unit:
+        return await unit.reference.compare(kind, await unit.reference.prepare(kind, entries, SUNDAY_NOON))
 
 
 @pytest.mark.parametrize("kind", ReferenceKind)
 async def test_what_is_stored_is_unchanged_afterwards(any_store, kind):
-    async with any_store.read() as unit:
-        before = await unit.reference.compare(kind, ENTRIES[kind])
-    await _put(any_store, kind, *ENTRIES[kind])
-    async with any_store.read() as unit:
-        after = await unit.reference.compare(kind, ENTRIES[kind])
-        fewer = await unit.reference.compare(kind, ENTRIES[kind][:1])
+    entries = ENTRIES[kind]
 
-    assert before == Comparison(ENTRIES[kind], (), 0, 0)
-    assert after == Comparison((), (), len(ENTRIES[kind]), 0)
-    assert (fewer.unchanged, fewer.missing) == (1, len(ENTRIES[kind]) - 1)
+    before = await _compare(any_store, kind, *entries)
+    put = await _put(any_store, kind, *entries)
+    after = await _compare(any_store, kind, *entries)
+    fewer = await _compare(any_store, kind, *entries[:1])
+
+    assert before == put
+    assert (len(put.new), put.changed, put.unchanged, put.missing) == (len(entries), frozenset(), 0, 0)
+    assert after == Comparison(frozenset(), frozenset(), len(entries), 0)
+    assert (fewer.unchanged, fewer.missing) == (1, len(entries) - 1)
 
 
 async def test_a_changed_row_replaces_the_one_with_its_key(any_store):
     await _put(any_store, ReferenceKind.STAFF, LI, WANG)
     moved = StaffEntry("０８２１", "李文静", "liwj", "客服二组", "热线", "liwj@example.com", 92.5)
 
-    async with any_store.read() as unit:
-        compared = await unit.reference.compare(ReferenceKind.STAFF, (moved, WANG))
-    await _put(any_store, ReferenceKind.STAFF, moved)
+    compared = await _put(any_store, ReferenceKind.STAFF, moved, WANG)
 
     async with any_store.read() as unit:
-        assert compared == Comparison((), (moved,), 1, 0)
+        assert (compared.new, len(compared.changed), compared.unchanged, compared.missing) == (frozenset(), 1, 1, 0)
         assert await unit.staff_file.numbered({"0821"}) == (moved,)
         assert len(await unit.reference.page(ReferenceKind.STAFF, None, 10)) == 2
+
+
+async def test_what_another_import_changed_meanwhile_is_compared_again(any_store):
+    mine = StaffEntry("0821", "李文静", unit="客服二组")
+    async with any_store.read() as unit:
+        prepared = await unit.reference.prepare(ReferenceKind.STAFF, (mine, WANG), SUNDAY_NOON)
+    await _put(any_store, ReferenceKind.STAFF, LI, WANG)
+
+    async with any_store.write() as unit:
+        compared = await unit.reference.compare(ReferenceKind.STAFF, prepared)
+        await unit.reference.put(ReferenceKind.STAFF, prepared, compared, SUNDAY_NOON)
+
+    async with any_store.read() as unit:
+        assert (compared.new, len(compared.changed), compared.unchanged) == (frozenset(), 1, 1)
+        assert await unit.staff_file.numbered({"0821"}) == (mine,)
+
+
+async def test_a_row_that_was_unchanged_when_prepared_is_stored_when_it_is_not_any_more(any_store):
+    await _put(any_store, ReferenceKind.STAFF, LI)
+    async with any_store.read() as unit:
+        prepared = await unit.reference.prepare(ReferenceKind.STAFF, (LI,), SUNDAY_NOON)
+    await _put(any_store, ReferenceKind.STAFF, StaffEntry("0821", "李文静"))
+
+    async with any_store.write() as unit:
+        compared = await unit.reference.compare(ReferenceKind.STAFF, prepared)
+        await unit.reference.put(ReferenceKind.STAFF, prepared, compared, SUNDAY_NOON)
+
+    async with any_store.read() as unit:
+        assert await unit.staff_file.numbered({"0821"}) == (LI,)
 
 
 async def test_lists_of_codes_do_not_meet(any_store):
@@ -67,7 +101,7 @@ async def test_lists_of_codes_do_not_meet(any_store):
     async with any_store.read() as unit:
         products = await unit.reference.page(ReferenceKind.PRODUCTS, None, 10)
         assert [each.entry for each in products] == [CodeEntry("P1", "安心贷")]
-        assert (await unit.reference.compare(ReferenceKind.BRANCHES, ())).missing == 0
+    assert (await _compare(any_store, ReferenceKind.BRANCHES)).missing == 0
 
 
 @pytest.mark.parametrize("kind", ReferenceKind)
@@ -96,9 +130,9 @@ async def test_a_customers_name_is_compared_but_never_read_back(any_store):
         assert (await held(CONTRACT.contract_number, None)).is_of_customer is None
         assert (await held("ht202506180012", "王小明")).is_of_customer is None
         assert await held("HT0", "王小明") is None
-        stored = await unit.reference.page(ReferenceKind.CONTRACTS, None, 10)
-    assert {each.entry.customer_name for each in stored} == {None}
-    assert sorted(each.has_customer_name for each in stored) == [False, True]
+        page = await unit.reference.page(ReferenceKind.CONTRACTS, None, 10)
+    assert {each.entry.customer_name for each in page} == {None}
+    assert sorted(each.has_customer_name for each in page) == [False, True]
 
 
 async def test_contracts_are_known_from_the_first_import_on(any_store):
@@ -122,12 +156,11 @@ async def test_an_employee_is_found_by_number_name_and_account(any_store):
 
 
 async def test_many_rows_are_stored_at_once(any_store):
-    entries = tuple(CodeEntry(f"P{n}", f"产品{n}") for n in range(1_234))
+    entries = tuple(CodeEntry(f"P{n}", f"产品{n}") for n in range(4_321))
 
     await _put(any_store, ReferenceKind.PRODUCTS, *entries)
 
-    async with any_store.read() as unit:
-        assert (await unit.reference.compare(ReferenceKind.PRODUCTS, entries)).unchanged == 1_234
+    assert (await _compare(any_store, ReferenceKind.PRODUCTS, *entries)).unchanged == 4_321
 
 
 async def test_names_and_numbers_lie_sealed(store, engines):
@@ -148,7 +181,7 @@ async def test_two_imports_of_one_kind_come_one_after_the_other(any_store):
         async with any_store.write() as unit:
             await unit.reference.hold(ReferenceKind.STAFF)
             order.append(name)
-            await unit.reference.put(ReferenceKind.STAFF, (LI,), SUNDAY_NOON)
+            await stored(unit, ReferenceKind.STAFF, LI)
             order.append(name)
 
     await asyncio.gather(run("a"), run("b"))

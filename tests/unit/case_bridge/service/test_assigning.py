@@ -13,6 +13,7 @@ from case_bridge.service.ports import Staff
 from case_bridge.service.reference_ports import Absence
 from tests.fakes.cases import FULL_MATTER, case
 from tests.fakes.office import SUNDAY_NOON, filing
+from tests.fakes.reference_store import stored
 from tests.fakes.staffing import hire
 
 
@@ -59,7 +60,7 @@ async def test_whom_the_customer_means_and_their_unit_are_passed_over(office):
     for person in people:
         await hire(office, person.account, Role.HANDLER)
     async with office.store.write() as unit:
-        await unit.reference.put(ReferenceKind.STAFF, people, SUNDAY_NOON)
+        await stored(unit, ReferenceKind.STAFF, *people)
 
     async with office.store.read() as unit:
         about = case(matter=replace(FULL_MATTER, staff_involved="工号0821"))

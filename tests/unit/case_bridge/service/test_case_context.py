@@ -15,6 +15,7 @@ from case_bridge.domain.reference_entries import ContractEntry, StaffEntry
 from case_bridge.service.case_context import contract_of, view_in_context
 from tests.fakes.cases import FULL_MATTER, case
 from tests.fakes.office import SUNDAY_NOON
+from tests.fakes.reference_store import stored
 
 CONTRACTS = (
     ContractEntry("(2024)沪贷字第0123号", "王小明", "P1", "B1", "Q1", date(2024, 3, 5)),
@@ -30,7 +31,7 @@ def _case(number: str | None, name: str | None):
 @pytest.fixture
 async def with_contracts(office):
     async with office.store.write() as unit:
-        await unit.reference.put(ReferenceKind.CONTRACTS, CONTRACTS, SUNDAY_NOON)
+        await stored(unit, ReferenceKind.CONTRACTS, *CONTRACTS)
     return office
 
 
@@ -62,7 +63,7 @@ async def test_a_case_shows_its_contract_and_the_employee_who_is_meant(with_cont
     office = with_contracts
     async with office.store.write() as unit:
         employee = StaffEntry("0821", "李文静", None, "客服一组", "热线", None, 81.5)
-        await unit.reference.put(ReferenceKind.STAFF, (employee,), SUNDAY_NOON)
+        await stored(unit, ReferenceKind.STAFF, employee)
         turn = Turn(Actor("lihua", Role.HANDLER), SUNDAY_NOON, office.rules, "r1")
         shown = await view_in_context(unit, Dossier(_case("HT01", None)), turn, is_masked=True)
 

@@ -13,6 +13,7 @@ from case_bridge.service.filing import file_case
 from case_bridge.service.ports import Staff
 from case_bridge.service.refusals import CaseNotFound, NotAllowed
 from tests.fakes.office import filing
+from tests.fakes.reference_store import stored
 from tests.fakes.staffing import hire
 
 IN_A_TEAM = (Role.AGENT, Role.HANDLER, Role.SUPERVISOR, Role.COMPLIANCE)
@@ -97,7 +98,7 @@ async def test_whoever_the_words_of_a_case_name_does_not_learn_of_it(office):
     await hire(office, "liwj", Role.HANDLER)
     async with office.store.write() as unit:
         entry = StaffEntry("0821", "李文静", "liwj", "客服一组")
-        await unit.reference.put(ReferenceKind.STAFF, (entry,), office.clock.now())
+        await stored(unit, ReferenceKind.STAFF, entry)
     receipt, _ = await file_case(filing(staff_involved="工号0821,态度恶劣"), office)
     other, _ = await file_case(filing("conversation-2:1"), office)
     accused = Staff("liwj", Role.HANDLER, DEFAULT_TEAM)

@@ -14,6 +14,7 @@ from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.service.staff_history import as_filed, history_of, matched_entry, naming, on_identified, staff_match
 from tests.fakes.cases import FULL_MATTER, case, keys
 from tests.fakes.office import SUNDAY_NOON
+from tests.fakes.reference_store import stored
 
 LI = StaffEntry("0821", "李文静", None, "客服一组", quality_score=81.5)
 HANDLER = Actor("lihua", Role.HANDLER)
@@ -30,7 +31,7 @@ async def filed(office):
     """Three cases about words that name 0821, who is in the staff file."""
     cases = [case(n, matter=replace(FULL_MATTER, staff_involved="工号0821的客服")) for n in (1, 2, 3)]
     async with office.store.write() as unit:
-        await unit.reference.put(ReferenceKind.STAFF, (LI,), SUNDAY_NOON)
+        await stored(unit, ReferenceKind.STAFF, LI)
         for n, each in enumerate(cases, start=1):
             await unit.cases.add(each, keys(n), ())
     return cases

@@ -10,6 +10,7 @@ from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.service.refusals import AccountNotFound, InvalidRequest, NotAllowed
 from case_bridge.service.staff_list import list_staff, own_account, set_absence
+from tests.fakes.reference_store import stored
 from tests.fakes.staffing import hire
 
 TODAY = date(2026, 11, 22)
@@ -84,7 +85,7 @@ async def test_an_absence_that_ends_before_it_begins_or_of_nobody_is_refused(off
 async def test_ones_own_account_shows_the_place_in_the_staff_file(office, team):
     async with office.store.write() as unit:
         entry = StaffEntry("0821", "李文静", "handler", "客服一组")
-        await unit.reference.put(ReferenceKind.STAFF, (entry,), office.clock.now())
+        await stored(unit, ReferenceKind.STAFF, entry)
 
     known = await own_account(team[Role.HANDLER], office)
     unknown = await own_account(team[Role.ADMIN], office)
