@@ -67,7 +67,7 @@ class Turn:
 
     `people` are the accounts that matter here as the staff file has them: those the input names and the handler;
     a name that is missing is no account. `file` is the stored file that the input speaks of, `history` that of the
-    employee whom it names.
+    employee whom it names, `main` the case that another one is to join.
     """
 
     actor: Actor
@@ -77,6 +77,7 @@ class Turn:
     people: tuple[Actor, ...] = ()
     file: StoredFile | None = None
     history: ServiceHistory | None = None
+    main: Case | None = None
 
     def person(self, name: str) -> Actor | None:
         """Return the account of this name, None if it was not given."""

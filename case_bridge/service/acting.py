@@ -7,6 +7,7 @@ from dataclasses import replace
 import msgspec
 
 from case_bridge.contract.operations.base import Operation as Input
+from case_bridge.contract.operations.handling import LinkCase
 from case_bridge.contract.operations.people import IdentifyStaff
 from case_bridge.contract.operations.surroundings import AddEvidence
 from case_bridge.contract.process import Action, EventKind
@@ -102,7 +103,8 @@ async def _informed(unit: UnitOfWork, dossier: Dossier, given: Input, turn: Turn
         file = await unit.evidence_files.get(case_id, given.file)
     if isinstance(given, IdentifyStaff):
         history = await history_of(unit, given.staff_id, case_id)
-    return replace(turn, people=people, file=file, history=history)
+    main = await unit.dossiers.by_number(given.main_case) if isinstance(given, LinkCase) else None
+    return replace(turn, people=people, file=file, history=history, main=main.case if main else None)
 
 
 async def _given_on(

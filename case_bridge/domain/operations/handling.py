@@ -18,6 +18,7 @@ from case_bridge.contract.process import Action
 from case_bridge.contract.records.investigation import CustomerRequest
 from case_bridge.contract.records.outcome import Refusal
 from case_bridge.contract.records.surroundings import Link, PartyRecord
+from case_bridge.contract.vocabulary import Act, CaseState
 from case_bridge.contract.work_words import AuthorisationStatus, CommunicationKind, LinkKind, Material, RefusalReason
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.operation import Operation
@@ -25,6 +26,7 @@ from case_bridge.domain.steps import InputInvalid, Refused
 from case_bridge.domain.telling import communication
 
 _TO_A_MAIN_CASE = (LinkKind.DUPLICATE_OF, LinkKind.SAME_MATTER)
+_WITHOUT_CLOCKS = (CaseState.CLOSED, CaseState.LINKED, CaseState.WITHDRAWN, CaseState.NOT_ACCEPTED)
 
 
 def accept_case(dossier: Dossier, given: AcceptCase, turn: Turn) -> Dossier:
@@ -49,7 +51,10 @@ def refuse_case(dossier: Dossier, given: RefuseCase, turn: Turn) -> Dossier:
 
 
 def link_case(dossier: Dossier, given: LinkCase, turn: Turn) -> Dossier:
-    """Record the link to the main case and how the customer was told; that the main case exists is checked outside."""
+    """Record the link to the main case and how the customer was told; that the main case exists is checked outside.
+
+    The main case must still be worked: the joining one has no clocks and no follow-up but those. Source: §3.2.
+    """
     number = normalise_case_number(given.main_case)
     if number is None:
         raise InputInvalid("$.main_case", "This is no case number.")
@@ -57,6 +62,8 @@ def link_case(dossier: Dossier, given: LinkCase, turn: Turn) -> Dossier:
         raise InputInvalid("$.main_case", "A case is not linked to itself.")
     if given.kind not in _TO_A_MAIN_CASE:
         raise InputInvalid("$.kind", "A case joins its main case as DUPLICATE_OF or SAME_MATTER.")
+    if turn.main is not None and (turn.main.act is not Act.COMPLAINT or turn.main.state in _WITHOUT_CLOCKS):
+        raise Refused("main_case_not_open", "A case joins a complaint that is still worked and is no duplicate itself.")
     link = Link(id=turn.record_id, at=turn.now, by=turn.actor.name, kind=given.kind, number=number)
     return dossier.plus(link, communication(turn.id_of(1), CommunicationKind.LINK_TOLD, given.told, turn))
 

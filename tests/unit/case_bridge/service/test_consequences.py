@@ -3,14 +3,16 @@
 import msgspec
 import pytest
 
+from case_bridge.contract.operations.base import Told
+from case_bridge.contract.operations.handling import LinkCase
 from case_bridge.contract.operations.people import TakeCase
 from case_bridge.contract.operations.short_lanes import SplitClaim
 from case_bridge.contract.operations.surroundings import AddLink
 from case_bridge.contract.process import Action, EventKind
 from case_bridge.contract.records.surroundings import Link
-from case_bridge.contract.vocabulary import Act, Role, Topic
-from case_bridge.contract.work_words import LinkKind
-from case_bridge.domain.steps import InputInvalid
+from case_bridge.contract.vocabulary import Act, CaseState, Role, Topic
+from case_bridge.contract.work_words import ContactChannel, LinkKind
+from case_bridge.domain.steps import GuardRefused, InputInvalid
 from case_bridge.service.acting import act_on_case
 from case_bridge.service.filing import file_case
 from tests.fakes.office import filing
@@ -54,6 +56,22 @@ async def test_a_case_that_is_not_there_or_is_the_same_cannot_be_linked(office, 
         await act_on_case(number, Action.ADD_LINK, link, agent, office)
 
     assert _links(await _dossier(office, number)) == []
+
+
+async def test_two_cases_do_not_join_each_other(office):
+    one, other = await _file(office), await _file(office, "conversation-2:1")
+    lihua = await hire(office, "lihua", Role.HANDLER)
+    told = Told(channel=ContactChannel.CALL, content="已并案处理", proof="录音1")
+    for number in (one, other):
+        await act_on_case(number, Action.TAKE_CASE, TakeCase(), lihua, office)
+    joins = LinkCase(main_case=other, kind=LinkKind.DUPLICATE_OF, told=told)
+    await act_on_case(one, Action.LINK_CASE, joins, lihua, office)
+
+    back = LinkCase(main_case=one, kind=LinkKind.DUPLICATE_OF, told=told)
+    with pytest.raises(GuardRefused):
+        await act_on_case(other, Action.LINK_CASE, back, lihua, office)
+
+    assert (await _dossier(office, other)).case.state is CaseState.REGISTERED
 
 
 async def test_a_report_cannot_be_linked_by_somebody_who_may_not_know_of_it(office):

@@ -28,7 +28,7 @@ from case_bridge.contract.records.investigation import (
 from case_bridge.contract.records.outcome import Communication, Refusal
 from case_bridge.contract.records.surroundings import Link, PartyRecord
 from case_bridge.contract.requests import Complainant
-from case_bridge.contract.vocabulary import CaseState, ClockKind, Severity
+from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, Severity
 from case_bridge.contract.work_words import (
     AuthorisationStatus,
     CommunicationKind,
@@ -142,6 +142,25 @@ def test_a_case_joins_its_main_case(state, kind):
 )
 def test_a_link_that_makes_no_sense(given, path):
     assert refusal_of(dossier(), Action.LINK_CASE, given) == path
+
+
+@pytest.mark.parametrize(
+    "main",
+    [*(dossier(state) for state in (S.CLOSED, S.LINKED, S.WITHDRAWN, S.NOT_ACCEPTED)), dossier(act=Act.INQUIRY)],
+    ids=lambda main: f"{main.case.act} {main.case.state}",
+)
+def test_no_case_joins_one_that_is_not_worked_as_a_complaint(main):
+    given = LinkCase(main_case="SL-20261121-00000-A", kind=LinkKind.DUPLICATE_OF, told=TOLD)
+
+    assert refusal_of(dossier(), Action.LINK_CASE, given, main=main.case) == "main_case_not_open"
+
+
+def test_a_case_joins_one_that_waits_for_its_follow_up():
+    given = LinkCase(main_case="SL-20261121-00000-A", kind=LinkKind.DUPLICATE_OF, told=TOLD)
+
+    after = done(dossier(), Action.LINK_CASE, given, main=dossier(S.FOLLOW_UP).case)
+
+    assert after.case.state is S.LINKED
 
 
 def test_a_simple_investigation_starts_without_tasks():
