@@ -69,9 +69,9 @@ _WEIGHTS = {
     # What ends a history early, leads it in circles, or takes the case from its handler.
     Action.LINK_CASE: 1,
     Action.REFUSE_CASE: 1,
-    Action.REQUEST_WITHDRAWAL: 1,
-    Action.CONFIRM_WITHDRAWAL: 3,
-    Action.FIND_INSUFFICIENT: 2,
+    Action.REQUEST_WITHDRAWAL: 2,
+    Action.CONFIRM_WITHDRAWAL: 8,
+    Action.FIND_INSUFFICIENT: 1,
     Action.TURN_INTO_COMPLAINT: 3,
     Action.RETURN_TO_INVESTIGATION: 2,
     Action.ASK_CUSTOMER: 3,
@@ -80,6 +80,7 @@ _WEIGHTS = {
     Action.IDENTIFY_STAFF: 2,
     Action.RAISE_SEVERITY: 1,
     Action.SUSPECT_ILLEGALITY: 4,
+    Action.CLEAR_REPORT: 3,
     Action.TAKE_MEASURES: 2,
     Action.REOPEN_CASE: 3,
     Action.APPLY_RECHECK: 3,
@@ -231,8 +232,10 @@ def _wish(chance: Random, case: Dossier, turn: Turn, habits: Counter[Action]) ->
         for action in allowed_actions(case, theirs)
         if _has_what_it_takes(case, action, theirs.actor.role)
     ]
-    first = _WAITED_FOR if mood < _EAGER else moving if mood < _MOVES else set(known) - moving
-    for wanted in (first, _WAITED_FOR, moving):
+    # Only what is brought before the regulator leads a report through its longest way.
+    waited_for = _WAITED_FOR | ({Action.SUSPECT_ILLEGALITY} if case.case.act is Act.REPORT else set())
+    first = waited_for if mood < _EAGER else moving if mood < _MOVES else set(known) - moving
+    for wanted in (first, waited_for, moving):
         fit = [(theirs, action) for theirs, action in offered if action in wanted]
         if fit:
             weights = [_WEIGHTS.get(action, _USUAL_WEIGHT) / (1 + habits[action]) ** 2 for _, action in fit]

@@ -27,6 +27,7 @@ from case_bridge.contract.work_words import AuthorisationStatus, FollowUpOutcome
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.domain.dossier import Dossier
+from case_bridge.domain.guards.looking_back import NOT_SPOKEN
 from case_bridge.domain.joint_assessment import JOINT_TASKS
 
 _EXAMPLES = Path("case_bridge/web/examples")
@@ -197,6 +198,7 @@ class Inventor:
             made["number"] = self._chance.choice(unsigned).number  # type: ignore[attr-defined]
         if "are_promises_kept" in made:
             made["are_promises_kept"] = self._chance.random() < 0.85
+            made["outcome"] = self._chance.choice((FollowUpOutcome.REACHED, *NOT_SPOKEN)).value
 
     def with_all_answers(self, made: dict[str, Any]) -> None:
         task = next((each for each in self._dossier.of(Task) if each.id == made["task"]), None)
