@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from case_bridge.contract.operations.people import IdentifyStaff
+from case_bridge.contract.process import Action
 from case_bridge.contract.records.outcome import DecisionNotice
 from case_bridge.contract.records.surroundings import StaffIdentified
 from case_bridge.contract.reference_words import ReferenceKind
@@ -11,10 +13,14 @@ from case_bridge.contract.vocabulary import Party, Role
 from case_bridge.contract.work_words import ContactChannel, Decision
 from case_bridge.domain.dossier import Actor, Dossier, ServiceHistory
 from case_bridge.domain.reference_entries import StaffEntry
+from case_bridge.service.acting import act_on_case
+from case_bridge.service.case_reading import read_case
+from case_bridge.service.filing import file_case
 from case_bridge.service.staff_history import as_filed, history_of, matched_entry, naming, on_identified, staff_match
 from tests.fakes.cases import FULL_MATTER, case, keys
-from tests.fakes.office import SUNDAY_NOON
+from tests.fakes.office import SUNDAY_NOON, filing
 from tests.fakes.reference_store import stored
+from tests.fakes.staffing import hire
 
 LI = StaffEntry("0821", "李文静", None, "客服一组", quality_score=81.5)
 HANDLER = Actor("lihua", Role.HANDLER)
@@ -116,3 +122,20 @@ async def test_a_staff_number_is_written_as_in_the_file(office, filed):
     async with office.store.read() as unit:
         assert await as_filed(unit, " ０８２１") == "0821"
         assert await as_filed(unit, "0999") == "0999"
+
+
+async def test_identifying_an_employee_counts_for_the_next_case_that_names_them(office):
+    supervisor = await hire(office, "boss", Role.SUPERVISOR)
+    async with office.store.write() as unit:
+        await stored(unit, ReferenceKind.STAFF, LI)
+    first, _ = await file_case(filing("conversation-1:1", staff_involved="工号0821"), office)
+    second, _ = await file_case(filing("conversation-2:1", staff_involved="李文静"), office)
+
+    given = IdentifyStaff(staff_id="０８２１")
+    identified = await act_on_case(first.number, Action.IDENTIFY_STAFF, given, supervisor, office)
+    offered = await read_case(second.number, supervisor, None, office)
+
+    (record,) = (each for each in identified.work if isinstance(each, StaffIdentified))
+    assert (record.staff_id, record.unit, record.quality_score) == ("0821", "客服一组", 81.5)
+    assert (record.earlier_complaints, identified.staff_match) == (0, None)
+    assert (offered.staff_match.staff_id, offered.staff_match.earlier_complaints) == ("0821", 1)
