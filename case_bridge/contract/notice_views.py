@@ -1,9 +1,9 @@
 """The inbox of a member of staff as the API shows it."""
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.requests import Instant
 from case_bridge.contract.views import View
 from case_bridge.contract.vocabulary import ClockKind, Role
-from case_bridge.contract.work_words import NoticeKind
 
 
 class NoticeView(View, frozen=True):

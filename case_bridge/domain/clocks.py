@@ -6,8 +6,8 @@ Source: domain report §3.6.
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind, ClockStatus
-from case_bridge.contract.work_words import NoticeKind
 
 CUSTOMERS_OWN = frozenset({ClockKind.ASK_CUSTOMER, ClockKind.RECHECK_WINDOW})
 """Limits of the customer, which nobody breaches: when they are over, the case goes on without."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind, Priority
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.calendar import OPENING, SHANGHAI, Calendar, at_local_time, close_of_business, local_day
 from case_bridge.domain.clocks import Due, PlannedNotice
 from case_bridge.domain.sla import WORKING_UNITS, Period, Unit, sla

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.calendar import SHANGHAI
 
 _FILE = Path(__file__).with_name("notice_texts.json")

@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import Act, ClockKind, Role
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.case import Case
 
 

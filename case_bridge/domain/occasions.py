@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from case_bridge.contract.escalation_words import EscalationTrigger
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.records.investigation import Task
 from case_bridge.contract.vocabulary import Role
-from case_bridge.contract.work_words import NoticeKind, TaskStatus
+from case_bridge.contract.work_words import TaskStatus
 from case_bridge.domain.calendar import Calendar
 from case_bridge.domain.dossier import Actor, Dossier
 from case_bridge.domain.escalation import Escalation, escalations

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind, ClockStatus, Role
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.clocks import CUSTOMERS_OWN, PlannedNotice, SlaClock
 
 _SHARES = ((NoticeKind.CLOCK_AT_50, 50), (NoticeKind.CLOCK_AT_80, 80))

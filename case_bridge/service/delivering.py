@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
 from case_bridge.contract.vocabulary import Role
-from case_bridge.contract.work_words import NoticeKind, NoticeRoute
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.notice_wording import wording
 from case_bridge.domain.notices import Occasion

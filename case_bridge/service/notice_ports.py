@@ -6,9 +6,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
+from case_bridge.contract.notice_words import NoticeRoute
 from case_bridge.contract.requests import Instant
 from case_bridge.contract.vocabulary import Role
-from case_bridge.contract.work_words import NoticeRoute
 from case_bridge.domain.notice_wording import News
 
 

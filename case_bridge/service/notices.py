@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
 from case_bridge.contract.vocabulary import Act, Role
-from case_bridge.contract.work_words import NoticeKind, NoticeRoute
 from case_bridge.domain.dossier import Actor, Dossier
 from case_bridge.domain.guards.people import is_recused
 from case_bridge.domain.notice_wording import News

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import Role
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.calendar import Calendar, at_local_time, local_day
 from case_bridge.domain.notices import Occasion
 from case_bridge.domain.on_call import RINGS_WITHIN, ring_round

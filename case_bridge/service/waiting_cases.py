@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from case_bridge.contract.escalation_words import EscalationTrigger
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.process import EventKind
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.assignment import assignment_rules, choose_handler, given_to, handling_role
 from case_bridge.domain.calendar import Calendar, at_local_time, local_day
 from case_bridge.domain.case_clocks import recomputed_provisional

@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind, ClockStatus
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.clocks import PlannedNotice, SlaClock
 from case_bridge.domain.warnings import next_warning_at
 

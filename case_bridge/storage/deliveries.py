@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Insert, and_, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from case_bridge.contract.work_words import DeliveryStatus, NoticeRoute
+from case_bridge.contract.notice_words import DeliveryStatus, NoticeRoute
 from case_bridge.service.notice_ports import ClaimTerms, Delivery
 from case_bridge.storage.locks import hold
 from case_bridge.storage.notices import news_columns, to_news

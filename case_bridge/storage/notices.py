@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind, Role
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.notice_wording import News
 from case_bridge.service.notice_ports import Notice, NoticeMark
 from case_bridge.storage.tables import NOTICES

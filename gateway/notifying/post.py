@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from case_bridge.contract.work_words import NoticeRoute
+from case_bridge.contract.notice_words import NoticeRoute
 from case_bridge.service.delivering import NotDelivered, Outgoing
 from case_bridge.service.notice_ports import Outward
 from gateway.notifying.destinations import Account, Destination, Mailbox, Robot

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from case_bridge.contract.work_words import DeliveryStatus, NoticeRoute
+from case_bridge.contract.notice_words import DeliveryStatus, NoticeRoute
 from case_bridge.service.notice_ports import ClaimTerms, Delivery, Notice, NoticeMark
 
 

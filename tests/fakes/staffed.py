@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
 from case_bridge.contract.vocabulary import Role
-from case_bridge.contract.work_words import NoticeKind, NoticeRoute
 from case_bridge.domain.case import DEFAULT_TEAM
 from case_bridge.service.notice_ports import ClaimTerms, Delivery, Notice, Outward
 from case_bridge.service.ports import Office, Staff, StaffSecrets

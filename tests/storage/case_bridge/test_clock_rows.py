@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind, ClockStatus
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.clocks import PlannedNotice, SlaClock
 from case_bridge.storage.clock_rows import clock_row, to_clock, to_clocks
 from tests.fakes.office import SUNDAY_NOON

@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind, Role
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.notice_wording import News
 from case_bridge.service.notice_ports import Notice
 from tests.fakes.cases import case, keys

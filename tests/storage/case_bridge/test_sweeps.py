@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.process import Action, EventKind
 from case_bridge.contract.records.investigation import Finding
 from case_bridge.contract.records.lanes import Assignment, Recusal
 from case_bridge.contract.records.surroundings import Note, PartyRecord
 from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, ClockStatus
-from case_bridge.contract.work_words import NoticeKind, PartyRole
+from case_bridge.contract.work_words import PartyRole
 from case_bridge.domain.clocks import Due, started
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change, staff_actor

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import Act, CaseState, Channel, ClockKind, ClockStatus, Severity, Topic
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.calendar import SHANGHAI, state_council_calendar
 from case_bridge.domain.clock_facts import clocks_for, counted_anew, following, moved, restarted
 from case_bridge.domain.clock_set import ClockSet

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import Act, ClockKind, Priority, Severity
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.calendar import SHANGHAI, HolidayYear, state_council_calendar
 from case_bridge.domain.clocks import PlannedNotice
 from case_bridge.domain.due_times import due_after, due_on, handoff_due, privacy_due

@@ -4,8 +4,8 @@ from datetime import datetime, timezone
 
 import pytest
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.notice_wording import News, wording
 
 NUMBER = "SL-20261122-7K3Q9-X"

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import Act, ClockKind, Role
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.notices import Occasion, Subject, subject_of
 from tests.fakes.cases import case
 from tests.fakes.office import SUNDAY_NOON

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.records.investigation import Task
 from case_bridge.contract.vocabulary import Act, Priority, Role, Severity, Urgency
-from case_bridge.contract.work_words import NoticeKind, TaskKind, TaskStatus
+from case_bridge.contract.work_words import TaskKind, TaskStatus
 from case_bridge.domain.notices import subject_of
 from case_bridge.domain.occasions import Tidings, tidings
 from tests.fakes.dossiers import HANDLER, NOW, OTHER_HANDLER, RULES, STAFF, dossier, made, matter

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import Act, Role
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.notices import Occasion, Subject
 from case_bridge.domain.recipients import Colleague, Recipient, Staffing
 

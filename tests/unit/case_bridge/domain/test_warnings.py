@@ -5,8 +5,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind, ClockStatus, Role
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.calendar import SHANGHAI, state_council_calendar
 from case_bridge.domain.clocks import Due, started
 from case_bridge.domain.due_times import due_after

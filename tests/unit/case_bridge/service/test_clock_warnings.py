@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
 from case_bridge.contract.process import EventKind
 from case_bridge.contract.records.surroundings import PartyRecord
 from case_bridge.contract.vocabulary import Act, ClockKind, ClockStatus, Topic
-from case_bridge.contract.work_words import NoticeKind, NoticeRoute, PartyRole
+from case_bridge.contract.work_words import PartyRole
 from case_bridge.domain.clocks import Due, started
 from case_bridge.domain.events import SYSTEM, CaseEvent, Change
 from case_bridge.domain.notice_wording import News

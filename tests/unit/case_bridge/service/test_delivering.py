@@ -8,8 +8,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
 from case_bridge.contract.vocabulary import ClockKind, Role
-from case_bridge.contract.work_words import NoticeKind, NoticeRoute
 from case_bridge.domain.notice_wording import wording
 from case_bridge.domain.notices import Occasion, subject_of
 from case_bridge.service.colleagues import everybody

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from case_bridge.contract.notice_views import NoticesRead
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind, Role
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.notices import Occasion, subject_of
 from case_bridge.service.colleagues import everybody
 from case_bridge.service.inbox import mark_inbox_read, mark_notice_read, read_inbox

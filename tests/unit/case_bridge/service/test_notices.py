@@ -6,12 +6,13 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
 from case_bridge.contract.records.investigation import Task
 from case_bridge.contract.records.lanes import Recusal
 from case_bridge.contract.records.surroundings import PartyRecord
 from case_bridge.contract.requests import AmendCase, AppendMessage
 from case_bridge.contract.vocabulary import Act, Mention, Role, Severity, Topic, Urgency
-from case_bridge.contract.work_words import NoticeKind, NoticeRoute, PartyRole, TaskKind
+from case_bridge.contract.work_words import PartyRole, TaskKind
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.notice_wording import News
 from case_bridge.domain.notices import Occasion, subject_of

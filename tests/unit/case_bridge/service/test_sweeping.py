@@ -7,9 +7,9 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
 from case_bridge.contract.process import Action
 from case_bridge.contract.vocabulary import CaseState, ClockKind, Topic, Urgency
-from case_bridge.contract.work_words import NoticeKind, NoticeRoute
 from case_bridge.domain.calendar import state_council_calendar
 from case_bridge.domain.clocks import Due, started
 from case_bridge.domain.events import CaseEvent, staff_actor

@@ -4,10 +4,11 @@ import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.process import Action, EventKind
 from case_bridge.contract.records.investigation import CustomerRequest, RequestedMaterial
 from case_bridge.contract.vocabulary import CaseState, ClockKind, Role
-from case_bridge.contract.work_words import Material, NoticeKind
+from case_bridge.contract.work_words import Material
 from case_bridge.domain.calendar import HolidayYear
 from case_bridge.domain.case import start_clocks
 from case_bridge.domain.clocks import Due, started

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import CaseState, ClockKind
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.clocks import Due, started
 from case_bridge.service.delivering import NEWS, Delivering
 from case_bridge.service.ports import Office

@@ -2,8 +2,8 @@
 
 import pytest
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import Role
-from case_bridge.contract.work_words import NoticeKind
 from case_bridge.domain.notices import Occasion, subject_of
 from case_bridge.service.colleagues import everybody
 from case_bridge.service.notices import tell

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import pytest
 
-from case_bridge.contract.work_words import NoticeRoute
+from case_bridge.contract.notice_words import NoticeRoute
 from case_bridge.service.delivering import EMERGENCIES, NEWS, NotDelivered
 from case_bridge.service.notice_ports import Outward
 from gateway.notifying.destinations import Account, Mailbox, Robot, RobotKind
