@@ -65,7 +65,7 @@ async def read_events(number: str, staff: Staff, office: Office) -> EventPage:
         actor = await actor_of(unit, staff)
         dossier = await visible_dossier(unit, number, actor, sight)
         events = await unit.cases.events_of(dossier.case.case_id)
-    return EventPage(events=event_views(events, dossier.case.matter))
+    return EventPage(events=event_views(events, dossier.case.matter, dossier.records))
 
 
 async def list_cases(request: PageRequest, staff: Staff, office: Office) -> CasePage:

@@ -1,7 +1,8 @@
 """The event log of a case as staff see it: masked like the case itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from case_bridge.contract.records.base import Record
 from case_bridge.contract.views import ChangeView, EventView
 from case_bridge.domain.case import Matter
 from case_bridge.domain.events import CaseEvent, Change
@@ -11,9 +12,9 @@ from foundation.masking import MASK
 _CLOSED = frozenset({"name", "contact_person", "contacts", "contract_number"})
 
 
-def event_views(events: Sequence[CaseEvent], matter: Matter) -> tuple[EventView, ...]:
-    """Return the lines, oldest first, numbered as they are stored."""
-    covers = covers_of(matter)
+def event_views(events: Sequence[CaseEvent], matter: Matter, records: Iterable[Record] = ()) -> tuple[EventView, ...]:
+    """Return the lines, oldest first, numbered as they are stored; `records` are those of the case."""
+    covers = covers_of(matter, records)
     return tuple(_view(seq, event, covers) for seq, event in enumerate(events, start=1))
 
 

@@ -1,16 +1,23 @@
 """How a case looks to staff who need not know who the customer is."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import msgspec
 
+from case_bridge.contract.records.base import Record
+from case_bridge.contract.records.surroundings import PartyRecord
 from case_bridge.contract.requests import Complainant, Contact
 from case_bridge.contract.vocabulary import ContactType
+from case_bridge.contract.work_words import PartyRole
 from case_bridge.domain.case import Matter
 from foundation.masking import MASK, masked
 
 Covers = tuple[tuple[str, str], ...]
 """Values to hide, each with what covers it; longest first, so that no rest is left over."""
+
+_NOT_OF_THE_CUSTOMER = frozenset({PartyRole.ACCUSED_STAFF, PartyRole.PARTNER_ORG, PartyRole.COLLECTOR})
+"""Parties on our side: whoever works the case has to know them."""
 
 
 def masked_matter(matter: Matter) -> Matter:
@@ -53,12 +60,14 @@ def masked_text(text: str, covers: Covers) -> str:
     return masked(text)
 
 
-def covers_of(matter: Matter) -> Covers:
-    """Return the personal values of a case with what covers each."""
+def covers_of(matter: Matter, records: Iterable[Record] = ()) -> Covers:
+    """Return the personal values of a case with what covers each, those of its further parties among them."""
     who = matter.complainant
     covers = [(name, _masked_name(name)) for name in (who.name, who.contact_person)]
     covers += [(contact.value, _masked_value(contact)) for contact in who.contacts]
     covers.append((matter.contract_number, _last4(matter.contract_number)))
+    for party in (each for each in records if isinstance(each, PartyRecord) and each.role not in _NOT_OF_THE_CUSTOMER):
+        covers += [(party.name, masked_name(party.name)), (party.contact, MASK)]
     known = [(value, cover or MASK) for value, cover in covers if value]
     return tuple(sorted(known, key=lambda pair: -len(pair[0])))
 
