@@ -125,7 +125,8 @@ def _is_danger(dossier: Dossier) -> bool:
 def _is_accusation(dossier: Dossier) -> bool:
     is_charged = any(each.role is PartyRole.ACCUSED_STAFF for each in dossier.of(PartyRecord))
     is_found = any(each.is_violation for each in dossier.of(Finding))
-    is_told = Mention.STAFF_VIOLATION in dossier.case.matter.mentions
+    case = dossier.case
+    is_told = Mention.STAFF_VIOLATION in case.matter.mentions or case.topic is Topic.STAFF_MISCONDUCT
     return is_told or is_charged or is_found or bool(dossier.of(InternalInvestigation))
 
 

@@ -72,6 +72,9 @@ def rejections(count):
         pytest.param(
             dossier(matter=matter(mentions=(Mention.STAFF_VIOLATION,))), {T.STAFF_ACCUSED}, id="violation told"
         ),
+        pytest.param(
+            dossier(topic=Topic.STAFF_MISCONDUCT, cause="ILLEGAL_FEE"), {T.STAFF_ACCUSED}, id="cause is a violation"
+        ),
     ],
 )
 def test_the_triggers_of_a_case(case, expected):
