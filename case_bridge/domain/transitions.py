@@ -22,6 +22,7 @@ _REVIEWER = staff(Role.REVIEWER)
 _COMPLIANCE = staff(Role.COMPLIANCE)
 _CASEWORK = (people.acts_for_the_case, people.is_not_accused)
 _FOR_THE_CUSTOMER = anyone(Party.CUSTOMER, Role.AGENT, Role.HANDLER, Role.SUPERVISOR)
+_LEADING = staff(Role.HANDLER, Role.SUPERVISOR)
 _ANSWERING = staff(Role.AGENT, Role.HANDLER, Role.SUPERVISOR)
 
 
@@ -34,6 +35,17 @@ def _row(
     then: tuple[Guard, ...] = (),
 ) -> Step:
     return Step(action, sources, target, who, (*_CASEWORK, *needs), then)
+
+
+def _withdrawal(*sources: CaseState) -> Step:
+    return _row(
+        A.CONFIRM_WITHDRAWAL,
+        sources,
+        S.WITHDRAWN,
+        _FOR_THE_CUSTOMER,
+        needs=(ending.may_be_withdrawn, ending.contact_is_confirmed, ending.withdrawal_was_requested),
+        then=(ending.withdrawal_is_confirmed,),
+    )
 
 
 _OPEN_COMPLAINT = (
@@ -159,7 +171,7 @@ _DECIDING = (
         A.FINISH_EXECUTION,
         (S.EXECUTING,),
         S.FOLLOW_UP,
-        anyone(Role.HANDLER, Role.SUPERVISOR),
+        _LEADING,
         needs=(deciding.no_action_item_is_open,),
     ),
     _row(A.FINISH_EXECUTION, (S.EXECUTING,), S.FOLLOW_UP, anyone(Party.SYSTEM), needs=(deciding.has_no_action_items,)),
@@ -226,14 +238,7 @@ _ENDING = (
             (A.REDO_EXECUTION, S.EXECUTING, (), (deciding.an_action_item_is_open,)),
         )
     ),
-    _row(
-        A.CONFIRM_WITHDRAWAL,
-        _OPEN_COMPLAINT,
-        S.WITHDRAWN,
-        _FOR_THE_CUSTOMER,
-        needs=(ending.may_be_withdrawn, ending.contact_is_confirmed, ending.withdrawal_was_requested),
-        then=(ending.withdrawal_is_confirmed,),
-    ),
+    _withdrawal(*_OPEN_COMPLAINT),
     _row(A.START_FOLLOW_UP, (S.WITHDRAWN, S.NOT_ACCEPTED), S.FOLLOW_UP, anyone(Party.SYSTEM)),
 )
 
@@ -246,30 +251,18 @@ _INQUIRY = (
 )
 
 _SUGGESTION = (
-    _row(A.START_EVALUATION, (S.REGISTERED,), S.EVALUATING, anyone(Role.HANDLER, Role.SUPERVISOR)),
-    _row(A.ADOPT_SUGGESTION, (S.EVALUATING,), S.ADOPTED, anyone(Role.HANDLER, Role.SUPERVISOR)),
-    _row(A.DECLINE_SUGGESTION, (S.EVALUATING,), S.NOT_ADOPTED, anyone(Role.HANDLER, Role.SUPERVISOR)),
+    _row(A.START_EVALUATION, (S.REGISTERED,), S.EVALUATING, _LEADING),
+    _row(A.ADOPT_SUGGESTION, (S.EVALUATING,), S.ADOPTED, _LEADING),
+    _row(A.DECLINE_SUGGESTION, (S.EVALUATING,), S.NOT_ADOPTED, _LEADING),
     _row(
         A.CLOSE_CASE,
         (S.ADOPTED, S.NOT_ADOPTED),
         S.CLOSED,
-        anyone(Role.HANDLER, Role.SUPERVISOR),
+        _LEADING,
         (deciding.outcome_is_told, ending.is_followed_up),
     ),
-    _row(A.CLOSE_CASE, (S.WITHDRAWN,), S.CLOSED, anyone(Role.HANDLER, Role.SUPERVISOR), (ending.is_followed_up,)),
-    _row(A.TURN_INTO_COMPLAINT, (S.REGISTERED, S.EVALUATING), S.REGISTERED, anyone(Role.HANDLER, Role.SUPERVISOR)),
-)
-
-_WITHDRAWABLE = tuple(
-    _row(
-        A.CONFIRM_WITHDRAWAL,
-        sources,
-        S.WITHDRAWN,
-        _FOR_THE_CUSTOMER,
-        needs=(ending.may_be_withdrawn, ending.contact_is_confirmed, ending.withdrawal_was_requested),
-        then=(ending.withdrawal_is_confirmed,),
-    )
-    for sources in ((S.REGISTERED,), (S.REGISTERED, S.EVALUATING))
+    _row(A.CLOSE_CASE, (S.WITHDRAWN,), S.CLOSED, _LEADING, (ending.is_followed_up,)),
+    _row(A.TURN_INTO_COMPLAINT, (S.REGISTERED, S.EVALUATING), S.REGISTERED, _LEADING),
 )
 
 _REPORT = (
@@ -299,8 +292,8 @@ _REPORT = (
 TRANSITIONS = MappingProxyType(
     {
         Act.COMPLAINT: (*_HANDLING, *_DECIDING, *_ENDING),
-        Act.INQUIRY: (*_INQUIRY, _WITHDRAWABLE[0]),
-        Act.SUGGESTION: (*_SUGGESTION, _WITHDRAWABLE[1]),
+        Act.INQUIRY: (*_INQUIRY, _withdrawal(S.REGISTERED)),
+        Act.SUGGESTION: (*_SUGGESTION, _withdrawal(S.REGISTERED, S.EVALUATING)),
         Act.REPORT: _REPORT,
     }
 )
