@@ -34,7 +34,7 @@ _JSON = "application/json"
 class Parameter:
     """A parameter of the path, the query or the header; `shape` is the type of its value or, in a list, of each.
 
-    A list may be repeated or hold commas.
+    A list may be repeated or hold commas. `example` is a value as it is written.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Parameter:
     description: str
     is_list: bool = False
     is_required: bool = False
+    example: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ NUMBER = Parameter(
     "number",
     Annotated[str, msgspec.Meta(pattern=r"^SL-[0-9]{8}-[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]$")],
     "The number of the case. Small letters, missing dashes and O for 0 are understood.",
+    example="SL-20261122-007QF-1",
 )
 UNMASK = Parameter(
     "unmask",

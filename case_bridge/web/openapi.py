@@ -164,7 +164,9 @@ def _parameter(parameter: Parameter, place: str, schemas: _Schemas) -> Json:
         "required": place == "path" or parameter.is_required,
         "schema": {"type": "array", "items": schema, "minItems": 1} if parameter.is_list else schema,
     }
-    return described | ({"style": "form", "explode": True} if parameter.is_list else {})
+    if parameter.is_list:
+        described |= {"style": "form", "explode": True}
+    return described if parameter.example is None else described | {"example": parameter.example}
 
 
 def _responses(endpoint: Endpoint, schemas: _Schemas) -> Json:
