@@ -25,6 +25,7 @@ from case_bridge.service.consequences import follow, prepared
 from case_bridge.service.notices import announce
 from case_bridge.service.ports import Office, Staff, StaleCase, UnitOfWork
 from case_bridge.service.receipts import request_digest
+from case_bridge.service.refusals import KeyReused
 from case_bridge.service.sight import sight_of, visible_dossier
 from case_bridge.service.staff_history import history_of, on_identified
 
@@ -61,14 +62,14 @@ async def act_on_case(
     """Do an action and return the case as it is then, masked.
 
     With a `request_key` it is done once, however often it is asked for. Raises NotAllowed, CaseNotFound, StaleCase,
-    and everything that domain.performing.perform raises.
+    KeyReused (the key came with something else before), and everything that domain.performing.perform raises.
     """
     sight = sight_of(staff)
     async with office.store.write() as unit:
         await office.catch_up(unit)
         turn = turn_of(await actor_of(unit, staff), office)
         dossier = await visible_dossier(unit, number, turn.actor, sight)
-        if request_key is None or await _is_first(unit, dossier, request_key, turn, office):
+        if request_key is None or await _is_first(unit, dossier, action, given, request_key, turn, office):
             given = await prepared(unit, dossier, given, turn.actor, sight)
             dossier = await act(unit, dossier, action, given, turn, office)
         return await view_in_context(unit, dossier, turn, is_masked=True)
@@ -128,9 +129,17 @@ async def act_by_itself(unit: UnitOfWork, dossier: Dossier, action: Action, offi
     return await act(unit, dossier, action, _nothing(action), turn_of(SYSTEM_ACTOR, office), office)
 
 
-async def _is_first(unit: UnitOfWork, dossier: Dossier, request_key: str, turn: Turn, office: Office) -> bool:
-    digest = request_digest(office.digests, f"{turn.actor.name}\0{request_key}")
-    return await unit.cases.mark_done(dossier.case.case_id, digest, turn.now)
+async def _is_first(
+    unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, request_key: str, turn: Turn, office: Office
+) -> bool:
+    key = f"{turn.actor.name}\0{request_key}"
+    request = f"{key}\0{action}\0{msgspec.json.encode(given).decode()}"
+    case_id = dossier.case.case_id
+    is_first = await unit.cases.mark_done(case_id, request_digest(office.digests, key), turn.now)
+    is_new = await unit.cases.mark_done(case_id, request_digest(office.digests, request), turn.now)
+    if is_new and not is_first:
+        raise KeyReused
+    return is_first
 
 
 def _nothing(action: Action) -> Input:

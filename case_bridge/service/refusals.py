@@ -39,6 +39,10 @@ class CaseNotFound(Exception):
     """No such case, or none that the asking role may know of."""
 
 
+class KeyReused(Exception):
+    """This person used the key of the request for something else on the case."""
+
+
 class NoticeNotFound(Exception):
     """No such notice in the inbox of whoever asks."""
 

@@ -16,7 +16,7 @@ from case_bridge.domain.transitions import TRANSITIONS
 from case_bridge.domain.work_table import WORK
 from case_bridge.service.acting import act_on_case
 from case_bridge.service.ports import StaleCase
-from case_bridge.service.refusals import CaseNotFound, NotAllowed
+from case_bridge.service.refusals import CaseNotFound, KeyReused, NotAllowed
 from case_bridge.web.auth import OFFICE, signed_in
 from case_bridge.web.bodies import answer, body_as
 from case_bridge.web.case_query import expecting
@@ -31,6 +31,7 @@ _REFUSALS = (
     NotAllowed("cases_not_allowed"),
     NotPermitted(Action.TRIAGE, _AGENT, frozenset({Role.HANDLER})),
     StaleCase(),
+    KeyReused(),
     IllegalTransition(Act.COMPLAINT, CaseState.REGISTERED, Action.CLOSE_CASE),
     InputInvalid("$.cause", "not a leaf of this topic"),
 )

@@ -22,6 +22,7 @@ from case_bridge.service.refusals import (
     FileTypeRefused,
     GuessingLimit,
     InvalidRequest,
+    KeyReused,
     NotAllowed,
     NoticeNotFound,
     NotSignedIn,
@@ -164,5 +165,6 @@ _DESCRIBED: tuple[tuple[type[Exception], Callable[[Any], Problem | None]], ...] 
     (FileTypeRefused, _plain(415, "file_type_refused", "Files of this kind are not taken", _TYPES)),
     (NotSignedIn, _plain(401, "not_signed_in", "A valid token is needed")),
     (StaleCase, _plain(409, "stale_case", "The case was changed meanwhile")),
+    (KeyReused, _plain(409, "key_reused", "This Idempotency-Key belongs to another request on the case")),
     (web.HTTPException, _of_aiohttp),
 )

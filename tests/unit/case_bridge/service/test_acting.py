@@ -3,6 +3,7 @@
 import pytest
 
 from case_bridge.contract.operations.people import Recuse, TakeCase
+from case_bridge.contract.operations.surroundings import AddNote
 from case_bridge.contract.operations.triage import Triage
 from case_bridge.contract.process import Action, EventKind
 from case_bridge.contract.vocabulary import CaseState, Role, Topic
@@ -12,7 +13,7 @@ from case_bridge.domain.steps import GuardRefused, NotPermitted
 from case_bridge.service.acting import act_by_itself, act_on_case, event_actor, turn_of
 from case_bridge.service.filing import file_case
 from case_bridge.service.ports import StaleCase
-from case_bridge.service.refusals import CaseNotFound, NotAllowed
+from case_bridge.service.refusals import CaseNotFound, KeyReused, NotAllowed
 from tests.fakes.office import filing
 from tests.fakes.staffing import hire
 
@@ -71,6 +72,24 @@ async def test_a_request_key_does_an_action_once_for_each_person(office, number)
         await act_on_case(number, Action.TAKE_CASE, TakeCase(), chen, office, "key-1")
 
     assert first.version == again.version
+
+
+@pytest.mark.parametrize(
+    ("action", "given"), [(Action.ADD_NOTE, AddNote(text="另一条")), (Action.RECUSE, Recuse(reason="与投诉人相识"))]
+)
+async def test_a_request_key_of_something_else_is_refused_and_nothing_done(office, number, action, given):
+    lihua = await hire(office, "lihua", Role.HANDLER)
+    await act_on_case(number, Action.TAKE_CASE, TakeCase(), lihua, office)
+    await act_on_case(number, Action.ADD_NOTE, AddNote(text="一条"), lihua, office, "key-1")
+    before = await _events(office, number)
+
+    for _ in range(2):
+        with pytest.raises(KeyReused):
+            await act_on_case(number, action, given, lihua, office, "key-1")
+    again = await act_on_case(number, Action.ADD_NOTE, AddNote(text="一条"), lihua, office, "key-1")
+
+    assert again.handler == "lihua"
+    assert await _events(office, number) == before
 
 
 async def test_a_case_given_back_goes_to_somebody_else_at_once(office, number):
