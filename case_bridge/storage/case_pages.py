@@ -1,16 +1,18 @@
 """Queries for lists of cases: filters, who may know of what, order, place."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, true, tuple_
 
 from case_bridge.service.case_filter import ENDED, CaseFilter, Order, PageMark, Scope
 from case_bridge.storage.tables import CASES, RECORDS
 
-Query = Select[*tuple[object, ...]]
+Query = Select[*tuple[Any, ...]]
 
 
-def page_query(wanted: CaseFilter, after: PageMark | None, size: int) -> Query:
-    """Return the query of one page."""
-    query = select(CASES).where(*_words(wanted), *_instants(wanted), *_people(wanted))
+def page_query(query: Query, wanted: CaseFilter, after: PageMark | None, size: int) -> Query:
+    """Return a query of cases limited to one page."""
+    query = query.where(*_words(wanted), *_instants(wanted), *_people(wanted))
     if wanted.scopes:
         query = query.where(or_(*(_scope(scope) for scope in wanted.scopes)))
     if after is not None:

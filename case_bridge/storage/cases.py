@@ -1,12 +1,10 @@
 """Cases in tables; the port is case_bridge.service.ports.Cases."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, Table, and_, delete, func, insert, select, update
+from sqlalchemy import Table, and_, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,23 +12,19 @@ from case_bridge.domain.case import Case
 from case_bridge.domain.events import CaseEvent
 from case_bridge.service.case_filter import CaseFilter, PageMark
 from case_bridge.service.ports import AlreadyFiled, Keys, ProofRecord, StaleCase
-from case_bridge.storage.case_pages import page_query
+from case_bridge.storage.case_reads import CaseReads
 from case_bridge.storage.event_log import SqlEventLog
-from case_bridge.storage.rows import CaseMapper, CaseRows, Row
+from case_bridge.storage.rows import CaseMapper, Row
 from case_bridge.storage.tables import CASES, CLOCKS, CONTACTS, EVENTS, MESSAGES, REQUESTS
 
 
 class SqlCases:
-    """Cases within the transaction of one connection.
+    """Cases within the transaction of one connection; `reads` holds them where it is a writing one."""
 
-    A case that a writing transaction has read by its number or key stays as read until its end: nobody else
-    can read it for writing meanwhile.
-    """
-
-    def __init__(self, connection: AsyncConnection, mapper: CaseMapper, *, is_writing: bool) -> None:
+    def __init__(self, connection: AsyncConnection, mapper: CaseMapper, reads: CaseReads) -> None:
         self._connection = connection
         self._mapper = mapper
-        self._is_writing = is_writing
+        self._reads = reads
         self._event_log = SqlEventLog(connection, mapper)
 
     async def add(self, case: Case, keys: Keys, events: tuple[CaseEvent, ...]) -> None:
@@ -63,16 +57,14 @@ class SqlCases:
         return saved
 
     async def record(self, case_id: str, events: tuple[CaseEvent, ...]) -> None:
-        await self._connection.execute(self._held(select(CASES.c.case_id).where(CASES.c.case_id == case_id)))
+        await self._reads.hold(case_id)
         await self._log(case_id, events)
 
     async def by_number(self, number: str) -> Case | None:
-        found = await self._cases(self._held(select(CASES).where(CASES.c.number == number)))
-        return found[0] if found else None
+        return await self._reads.case(CASES.c.number == number)
 
     async def by_filing_key(self, digest: str) -> Case | None:
-        found = await self._cases(self._held(select(CASES).where(CASES.c.filing_digest == digest)))
-        return found[0] if found else None
+        return await self._reads.case(CASES.c.filing_digest == digest)
 
     async def proof_of(self, number: str) -> ProofRecord | None:
         row = (await self._connection.execute(select(CASES).where(CASES.c.number == number))).mappings().first()
@@ -92,7 +84,7 @@ class SqlCases:
         return (await self._connection.execute(wanted)).mappings().all()
 
     async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
-        return await self._cases(page_query(wanted, after, size))
+        return await self._reads.page(wanted, after, size)
 
     async def mark_done(self, case_id: str, request_digest: str, at: datetime) -> bool:
         row = {"case_id": case_id, "request_digest": request_digest}
@@ -102,34 +94,8 @@ class SqlCases:
         await self._connection.execute(insert(REQUESTS).values(**row, at=at))
         return True
 
-    def _held(self, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-        # NO KEY: rows that only refer to the case can be added meanwhile. SQLite has locked everything already.
-        return query.with_for_update(key_share=True) if self._is_writing else query
-
-    async def _cases(self, query: Select[*tuple[object, ...]]) -> tuple[Case, ...]:
-        rows = (await self._connection.execute(query)).mappings().all()
-        if not rows:
-            return ()
-        ids = [row["case_id"] for row in rows]
-        contacts = await self._parts(CONTACTS, ids)
-        clocks = await self._parts(CLOCKS, ids)
-        messages = await self._parts(MESSAGES, ids)
-        return tuple(
-            self._mapper.to_case(
-                CaseRows(row, contacts[row["case_id"]], clocks[row["case_id"]], messages[row["case_id"]])
-            )
-            for row in rows
-        )
-
     async def _log(self, case_id: str, events: tuple[CaseEvent, ...]) -> None:
         await self._event_log.append([(case_id, event) for event in events])
-
-    async def _parts(self, table: Table, ids: Sequence[str]) -> defaultdict[str, list[Row]]:
-        wanted = select(table).where(table.c.case_id.in_(ids)).order_by(*table.primary_key.columns)
-        parts: defaultdict[str, list[Row]] = defaultdict(list)
-        for row in (await self._connection.execute(wanted)).mappings():
-            parts[row["case_id"]].append(row)
-        return parts
 
     async def _exchange(self, table: Table, case_id: str, fresh: Sequence[Row]) -> None:
         await self._connection.execute(delete(table).where(table.c.case_id == case_id))

@@ -1,6 +1,6 @@
 """Clocks <-> rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -39,9 +39,9 @@ def clock_row(case_id: str, clock: SlaClock) -> Row:
     }
 
 
-def to_clocks(rows: Sequence[Row]) -> tuple[SlaClock, ...]:
+def in_order(clocks: Iterable[SlaClock]) -> tuple[SlaClock, ...]:
     """Return the clocks of a case in the order of their kinds, then keys."""
-    return tuple(sorted((to_clock(row) for row in rows), key=lambda clock: (_ORDER[clock.kind], clock.key)))
+    return tuple(sorted(clocks, key=lambda clock: (_ORDER[clock.kind], clock.key)))
 
 
 def to_clock(row: Row) -> SlaClock:

@@ -1,39 +1,35 @@
 """Cases with their work in tables; the port is case_bridge.service.ports.Dossiers."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.contract.records.base import Record
 from case_bridge.domain.case import Case
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CaseEvent
+from case_bridge.storage.case_reads import CaseReads
 from case_bridge.storage.cases import SqlCases
 from case_bridge.storage.rows import CaseMapper
-from case_bridge.storage.tables import RECORDS
+from case_bridge.storage.tables import CASES, RECORDS
 
 
 class SqlDossiers:
     """Dossiers within the transaction of one connection."""
 
-    def __init__(self, connection: AsyncConnection, mapper: CaseMapper, cases: SqlCases) -> None:
+    def __init__(self, connection: AsyncConnection, mapper: CaseMapper, reads: CaseReads, cases: SqlCases) -> None:
         self._connection = connection
         self._mapper = mapper
+        self._reads = reads
         self._cases = cases
 
     async def by_number(self, number: str) -> Dossier | None:
-        case = await self._cases.by_number(number)
-        return None if case is None else (await self.of((case,)))[0]
+        return await self._reads.dossier(CASES.c.number == number)
 
     async def of(self, cases: Sequence[Case]) -> tuple[Dossier, ...]:
-        ids = [case.case_id for case in cases]
-        wanted = select(RECORDS).where(RECORDS.c.case_id.in_(ids)).order_by(RECORDS.c.case_id, RECORDS.c.position)
-        records: defaultdict[str, list[Record]] = defaultdict(list)
-        for row in (await self._connection.execute(wanted)).mappings():
-            records[row["case_id"]].append(self._mapper.to_record(row))
-        return tuple(Dossier(case, tuple(records[case.case_id])) for case in cases)
+        records = await self._reads.records([case.case_id for case in cases])
+        return tuple(Dossier(case, records.get(case.case_id, ())) for case in cases)
 
     async def save(self, before: Dossier, after: Dossier, events: tuple[CaseEvent, ...]) -> Dossier:
         case = await self._cases.save(after.case, events, was=before.case)

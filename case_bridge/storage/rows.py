@@ -25,10 +25,11 @@ from case_bridge.contract.vocabulary import (
     Urgency,
 )
 from case_bridge.domain.case import Case, Matter
+from case_bridge.domain.clocks import SlaClock
 from case_bridge.domain.events import CaseEvent, Change
 from case_bridge.domain.severity import Assessment
 from case_bridge.service.case_filter import due_of
-from case_bridge.storage.clock_rows import clock_row, to_clocks
+from case_bridge.storage.clock_rows import clock_row
 from foundation.sealing import Sealer
 
 Row = Mapping[Any, Any]
@@ -51,11 +52,21 @@ _WORDS = msgspec.json.Decoder(tuple[str, ...])
 
 @dataclass(frozen=True)
 class CaseRows:
-    """One case as it lies in the tables."""
+    """One case as it goes into the tables."""
 
     case: Row
     contacts: Sequence[Row]
     clocks: Sequence[Row]
+    messages: Sequence[Row]
+
+
+@dataclass(frozen=True)
+class FoundCase:
+    """One case as it was read; contacts and messages in their order."""
+
+    case: Row
+    contacts: Sequence[Row]
+    clocks: tuple[SlaClock, ...]
     messages: Sequence[Row]
 
 
@@ -82,8 +93,8 @@ class CaseMapper:
             messages=[self.message_row(case.case_id, position, text) for position, text in enumerate(case.messages)],
         )
 
-    def to_case(self, rows: CaseRows) -> Case:
-        row = rows.case
+    def to_case(self, found: FoundCase) -> Case:
+        row = found.case
         return Case(
             case_id=row["case_id"],
             number=row["number"],
@@ -93,15 +104,15 @@ class CaseMapper:
             taxonomy_version=row["taxonomy_version"],
             channel=Channel(row["channel"]),
             conversation=self._opened(row, "conversation"),
-            matter=self._matter(rows),
+            matter=self._matter(found),
             received_at=row["received_at"],
             filed_at=row["filed_at"],
             state_since=row["state_since"],
             assessment=Assessment(Severity(row["severity"]), Priority(row["priority"]), row["severity_row"]),
-            clocks=to_clocks(rows.clocks),
+            clocks=found.clocks,
             messages=tuple(
                 self._open(message["text_sealed"], row["case_id"], _message(message["position"]))
-                for message in rows.messages
+                for message in found.messages
             ),
             state=CaseState(row["state"]),
             team=row["team"],
@@ -125,7 +136,7 @@ class CaseMapper:
             name=self._opened(row, "name"),
             contact_person=self._opened(row, "contact_person"),
             relationship=self._opened(row, "relationship"),
-            contacts=tuple(self._contact(contact) for contact in contacts),
+            contacts=tuple(self._contact(row["case_id"], contact) for contact in contacts),
         )
 
     def message_row(self, case_id: str, position: int, text: str) -> Row:
@@ -158,8 +169,8 @@ class CaseMapper:
             "body_sealed": self._seal(body, case_id, f"record.{position}"),
         }
 
-    def to_record(self, row: Row) -> Record:
-        body = self._open(row["body_sealed"], row["case_id"], f"record.{row['position']}")
+    def to_record(self, case_id: str, row: Row) -> Record:
+        body = self._open(row["body_sealed"], case_id, f"record.{row['position']}")
         return _RECORDS.decode(body)
 
     def digest(self, text: str, column: str) -> str:
@@ -167,13 +178,13 @@ class CaseMapper:
         plain = "".join(unicodedata.normalize("NFKC", text).upper().split())
         return self._sealer.index(plain, column)
 
-    def _matter(self, rows: CaseRows) -> Matter:
-        row = rows.case
+    def _matter(self, found: FoundCase) -> Matter:
+        row = found.case
         case_id = row["case_id"]
         evidence = self._open(row["evidence_sealed"], case_id, "evidence")
         return Matter(
             issue_text=self._open(row["issue_text_sealed"], case_id, "issue_text"),
-            complainant=self.to_complainant(rows.case, rows.contacts),
+            complainant=self.to_complainant(row, found.contacts),
             evidence=_WORDS.decode(evidence),
             urgent=Urgency(row["urgent"]) if row["urgent"] else None,
             mentions=_MENTIONS.decode(row["mentions"]),
@@ -196,8 +207,8 @@ class CaseMapper:
         }
         return row, [self._contact_row("", 0, contact)]
 
-    def _contact(self, row: Row) -> Contact:
-        value = self._open(row["value_sealed"], row["case_id"], _contact(row["position"]))
+    def _contact(self, case_id: str, row: Row) -> Contact:
+        value = self._open(row["value_sealed"], case_id, _contact(row["position"]))
         return Contact(type=ContactType(row["type"]), value=value)
 
     def _contact_row(self, case_id: str, position: int, contact: Contact) -> Row:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from case_bridge.storage.accounts import SqlAccounts
 from case_bridge.storage.attempts import SqlAttempts
 from case_bridge.storage.calendars import SqlCalendars
+from case_bridge.storage.case_reads import CaseReads
 from case_bridge.storage.cases import SqlCases
 from case_bridge.storage.colleagues import SqlColleagues, SqlStaffCases
 from case_bridge.storage.deliveries import SqlDeliveries
@@ -63,10 +64,11 @@ class SqlStore:
             yield self._unit(connection, is_writing=False)
 
     def _unit(self, connection: AsyncConnection, *, is_writing: bool) -> SqlUnitOfWork:
-        cases = SqlCases(connection, self._mapper, is_writing=is_writing)
+        reads = CaseReads(connection, self._mapper, is_writing=is_writing)
+        cases = SqlCases(connection, self._mapper, reads)
         return SqlUnitOfWork(
             cases=cases,
-            dossiers=SqlDossiers(connection, self._mapper, cases),
+            dossiers=SqlDossiers(connection, self._mapper, reads, cases),
             attempts=SqlAttempts(connection, is_writing=is_writing),
             accounts=SqlAccounts(connection),
             notices=SqlNotices(connection),

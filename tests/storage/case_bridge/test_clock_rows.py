@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind, ClockStatus
 from case_bridge.domain.clocks import PlannedNotice, SlaClock
-from case_bridge.storage.clock_rows import clock_row, to_clock, to_clocks
+from case_bridge.storage.clock_rows import clock_row, in_order, to_clock
 from tests.fakes.office import SUNDAY_NOON
 
 FULL = SlaClock(
@@ -36,7 +36,7 @@ def test_clocks_stand_in_the_order_of_their_kinds_and_keys():
         SlaClock(ClockKind.ACK, SUNDAY_NOON),
     ]
 
-    found = to_clocks([clock_row("case-1", clock) for clock in clocks])
+    found = in_order(clocks)
 
     assert [(clock.kind, clock.key) for clock in found] == [
         (ClockKind.ACK, ""),

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from case_bridge.contract.requests import Complainant, Contact
 from case_bridge.contract.vocabulary import Act, CaseState, ComplainantKind, ContactType, Mention, Severity, Urgency
 from case_bridge.domain.case import Case, Matter
-from case_bridge.storage.rows import CaseMapper
+from case_bridge.storage.clock_rows import to_clock
+from case_bridge.storage.rows import CaseMapper, FoundCase
 from foundation.sealing import SealBroken, Sealer, new_key
 from tests.fakes.cases import case
 from tests.fakes.office import KEYS, SUNDAY_NOON
@@ -18,8 +19,13 @@ from tests.fakes.office import KEYS, SUNDAY_NOON
 MAPPER = CaseMapper(Sealer(KEYS))
 
 
+def found(rows):
+    """Return the rows of a case as they would be read."""
+    return FoundCase(rows.case, rows.contacts, tuple(to_clock(row) for row in rows.clocks), rows.messages)
+
+
 def test_rows_turn_into_the_same_case():
-    assert MAPPER.to_case(MAPPER.to_rows(case())) == case()
+    assert MAPPER.to_case(found(MAPPER.to_rows(case()))) == case()
 
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
@@ -47,7 +53,7 @@ AMOUNT = st.integers(1, 100_000_000_000)
 def test_any_matter_comes_back_as_it_was(matter):
     told = replace(case(), matter=matter)
 
-    assert MAPPER.to_case(MAPPER.to_rows(told)) == told
+    assert MAPPER.to_case(found(MAPPER.to_rows(told))) == told
 
 
 def test_no_field_of_a_case_is_forgotten():
@@ -69,7 +75,7 @@ def test_no_field_of_a_case_is_forgotten():
     left = [each.name for each in fields(Case) if getattr(full, each.name) == each.default]
 
     assert left == []
-    assert MAPPER.to_case(MAPPER.to_rows(full)) == full
+    assert MAPPER.to_case(found(MAPPER.to_rows(full))) == full
 
 
 @pytest.mark.parametrize("column", ["demand_sealed", "issue_text_sealed", "name_sealed"])
@@ -78,7 +84,7 @@ def test_a_sealed_value_copied_to_another_case_does_not_open(column):
     stolen = replace(thief, case={**thief.case, column: victim.case[column]})
 
     with pytest.raises(SealBroken):
-        MAPPER.to_case(stolen)
+        MAPPER.to_case(found(stolen))
 
 
 def test_a_sealed_value_copied_to_another_column_does_not_open():
@@ -86,13 +92,13 @@ def test_a_sealed_value_copied_to_another_column_does_not_open():
     moved = replace(rows, case={**rows.case, "demand_sealed": rows.case["occurred_place_sealed"]})
 
     with pytest.raises(SealBroken):
-        MAPPER.to_case(moved)
+        MAPPER.to_case(found(moved))
 
 
 def test_after_a_key_change_old_rows_open_and_digests_stay():
     rotated = CaseMapper(Sealer(f"{new_key('k2')},{KEYS}"))
 
-    assert rotated.to_case(MAPPER.to_rows(case())) == case()
+    assert rotated.to_case(found(MAPPER.to_rows(case()))) == case()
     assert rotated.digest("HT2025", "contract_number") == MAPPER.digest("HT2025", "contract_number")
 
 
