@@ -15,6 +15,7 @@ MAX_PAGE = 100
 _DEFAULT_PAGE = 20
 _NUL = b"\\u0000"
 """A character that PostgreSQL holds in no text; cursor_at never writes it."""
+_NO_CURSOR = FieldError("$.cursor", "not a cursor of this list")
 
 M = TypeVar("M")
 
@@ -46,8 +47,9 @@ def mark_at(cursor: str | None, shape: type[M]) -> M | None:
         return None
     try:
         raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        if _NUL in raw:
-            raise ValueError("NUL")
-        return msgspec.json.decode(raw, type=shape)
+        mark = msgspec.json.decode(raw, type=shape)
     except (binascii.Error, ValueError, msgspec.MsgspecError) as bad:
-        raise InvalidRequest(FieldError("$.cursor", "not a cursor of this list")) from bad
+        raise InvalidRequest(_NO_CURSOR) from bad
+    if _NUL in raw:
+        raise InvalidRequest(_NO_CURSOR)
+    return mark

@@ -23,11 +23,11 @@ VERSION = "1.0.0"
 _ABOUT = {
     "title": "Tingsu case store",
     "version": VERSION,
-    "summary": "The whole handling of complaints, inquiries, suggestions and reports. 投诉案件接口",
+    "summary": "The whole handling of complaints, inquiries, suggestions and reports.",
     "description": (
         "Times are ISO 8601 with an offset, in answers UTC; days are days in Asia/Shanghai; amounts are integer fen. "
         "Every refusal is a problem document (RFC 9457) whose `code` is stable. Unknown fields and parameters are "
-        "refused. A case tells in `allowed` what the reader may do to it now."
+        "refused, and so are years before 1900 and after 2199. A case tells in `allowed` what the reader may do to it now."
     ),
     "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
 }
