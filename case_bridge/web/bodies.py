@@ -1,20 +1,18 @@
 """Reading requests and writing answers."""
 
-from collections.abc import Iterator
 from typing import TypeVar
 
 import msgspec
 from aiohttp import web
 
-from case_bridge.contract.errors import FieldError
 from case_bridge.contract.wire import decode, encode
 from case_bridge.service.refusals import InvalidRequest
+from case_bridge.web.faults import NUL, faults
 
 MAX_BODY_BYTES = 256 * 1024
 """The longest issue text, 20,000 characters, is 60 kB of UTF-8; JSON escapes may double it [P]."""
 
 _EXACT_BELOW = 2**53
-_NUL = b"\\u0000"
 
 T = TypeVar("T")
 
@@ -22,14 +20,15 @@ T = TypeVar("T")
 async def body_as(request: web.Request, shape: type[T], *, may_hold_nul: bool = False) -> T:
     """Return the body.
 
-    Raises msgspec's errors, InvalidRequest for a NUL character, HTTPRequestEntityTooLarge above MAX_BODY_BYTES (of the
-    decompressed body), RequestPayloadError when it is compressed wrongly. PostgreSQL holds a NUL in no text; what is
-    sealed may have one.
+    Raises msgspec's errors, InvalidRequest for what `web.faults` finds, HTTPRequestEntityTooLarge above MAX_BODY_BYTES
+    (of the decompressed body), RequestPayloadError when it is compressed wrongly. PostgreSQL holds a NUL in no text;
+    what is sealed may have one.
     """
     raw = await raw_body(request, MAX_BODY_BYTES)
     body = _decoded(raw, shape)
-    if not may_hold_nul and _NUL in raw:
-        _refuse_nul(msgspec.json.decode(raw))
+    errors = tuple(error for error in faults("$", body) if not may_hold_nul or error.message != NUL)
+    if errors:
+        raise InvalidRequest(*errors)
     return body
 
 
@@ -75,20 +74,3 @@ def _with_whole_numbers(value: object) -> object:
     if isinstance(value, dict):
         return {name: _with_whole_numbers(each) for name, each in value.items()}
     return [_with_whole_numbers(each) for each in value] if isinstance(value, list) else value
-
-
-def _refuse_nul(document: object) -> None:
-    errors = tuple(FieldError(path, "holds a NUL character") for path in _paths_with_nul("$", document))
-    if errors:
-        raise InvalidRequest(*errors)
-
-
-def _paths_with_nul(path: str, value: object) -> Iterator[str]:
-    if isinstance(value, str) and "\0" in value:
-        yield path
-    elif isinstance(value, dict):
-        for name, each in value.items():
-            yield from _paths_with_nul(f"{path}.{name}", each)
-    elif isinstance(value, list):
-        for index, each in enumerate(value):
-            yield from _paths_with_nul(f"{path}[{index}]", each)

@@ -26,6 +26,7 @@ from case_bridge.contract.requests import Instant
 from case_bridge.service.refusals import InvalidRequest
 from case_bridge.web.auth import signed_in
 from case_bridge.web.edge import Handler, refusing
+from case_bridge.web.faults import faults
 
 _JSON = "application/json"
 
@@ -167,16 +168,14 @@ def _wrong(parameter: Parameter, values: list[str]) -> str | None:
     if len(values) > 1 and not parameter.is_list:
         return "given more than once"
     each = [word for value in values for word in value.split(",")] if parameter.is_list else values
-    if any("\0" in value for value in each):
-        return "holds a NUL character"
     if parameter.shape is Instant:
         # A plus sign that was not escaped arrives as a blank.
         each = [value.replace(" ", "+") for value in each]
     try:
-        msgspec.convert(each, list[parameter.shape], strict=False)  # type: ignore[name-defined]
+        read = msgspec.convert(each, list[parameter.shape], strict=False)  # type: ignore[name-defined]
     except msgspec.ValidationError as wrong:
         return _words_of(parameter.shape) or str(wrong).partition(" - at ")[0]
-    return None
+    return next((fault.message for fault in faults("$", read)), None)
 
 
 def _words_of(shape: object) -> str | None:

@@ -5,6 +5,7 @@ import hashlib
 import inspect
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -19,18 +20,7 @@ from foundation.engines import StoreBusy, StoreUnreachable
 
 Json = dict[str, Any]
 
-VERSION = "1.0.0"
-_ABOUT = {
-    "title": "Tingsu case store",
-    "version": VERSION,
-    "summary": "The whole handling of complaints, inquiries, suggestions and reports.",
-    "description": (
-        "Times are ISO 8601 with an offset, in answers UTC; days are days in Asia/Shanghai; amounts are integer fen. "
-        "Every refusal is a problem document (RFC 9457) whose `code` is stable. Unknown fields and parameters are "
-        "refused, and so are years before 1900 and after 2199. A case tells in `allowed` what the reader may do to it now."
-    ),
-    "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
-}
+_ABOUT = Path(__file__).with_name("about.json")
 _DESCRIBES_FOR_SECONDS = 300
 _PATTERNS_WITHOUT_NUL = {"": "^[^\\u0000]*$", "\\S": "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$"}
 _REFERENCE = "#/components/schemas/{name}"
@@ -87,7 +77,7 @@ def document(endpoints: Iterable[Endpoint]) -> Json:
     worked = {name: {"value": dict(value)} for name, value in examples().items()}
     return {
         "openapi": "3.1.0",
-        "info": _ABOUT,
+        "info": json.loads(_ABOUT.read_text(encoding="utf-8")),
         "servers": [{"url": "/"}],
         "tags": [{"name": name} for name in sorted({endpoint.tag for endpoint in described})],
         "security": [{"staff": []}],

@@ -144,6 +144,8 @@ async def test_a_list_can_be_narrowed(nobody, staff, office):
     ("query", "path"),
     [
         ({"limit": "0"}, "$.limit"),
+        ({"received_from": "9999-12-31T23:59:59-14:00"}, "$.received_from"),
+        ({"received_until": "0001-01-01T00:00:00+14:00"}, "$.received_until"),
         ({"limit": "101"}, "$.limit"),
         ({"limit": "99999999999"}, "$.limit"),
         ({"limit": "x"}, "$.limit"),

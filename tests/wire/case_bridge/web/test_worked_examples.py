@@ -19,5 +19,5 @@ def test_two_files_may_not_hold_the_same_example(tmp_path, monkeypatch):
     (tmp_path / "b.json").write_text('{"triage": {}}')
     monkeypatch.setattr(worked_examples, "_FOLDER", tmp_path)
 
-    with pytest.raises(DoubleExample, match="b.json: triage"):
+    with pytest.raises(DoubleExample, match=r"b\.json: triage"):
         examples.__wrapped__()
