@@ -17,9 +17,10 @@ from case_bridge.domain.notices import Occasion, Subject, subject_of
 
 @dataclass(frozen=True)
 class Tidings:
-    """What a step brings: what is told, and whether the on-call list rings for the case."""
+    """What a step brings: what is told, why it escalates, and whether the on-call list rings for the case."""
 
     occasions: tuple[Occasion, ...] = ()
+    triggers: tuple[EscalationTrigger, ...] = ()
     is_ringing: bool = False
 
 
@@ -37,7 +38,8 @@ def tidings(
         if each.rule.trigger is not EscalationTrigger.NOBODY_ASSIGNED
     ]
     found = (*_assigned(before, after, subject, at), *_tasks(before, after, subject), *_escalated(fired, subject, at))
-    return Tidings(found, is_ringing=any(each.rule.is_on_call for each in fired))
+    triggers = tuple(each.rule.trigger for each in fired)
+    return Tidings(found, triggers, is_ringing=any(each.rule.is_on_call for each in fired))
 
 
 def _assigned(before: Dossier | None, after: Dossier, subject: Subject, at: datetime) -> tuple[Occasion, ...]:

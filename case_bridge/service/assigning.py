@@ -42,12 +42,13 @@ async def candidates(unit: UnitOfWork, now: datetime) -> tuple[Candidate, ...]:
 async def actors_of(unit: UnitOfWork, staff: Sequence[Staff]) -> tuple[Actor, ...]:
     """Return who these accounts are for the process, with staff number and unit where the staff file has them."""
     entries = await unit.staff_file.of_accounts([each.name for each in staff])
-    actors = []
-    for each in staff:
-        entry = entries.get(each.name)
-        place = (entry.staff_id, entry.unit) if entry else (None, None)
-        actors.append(Actor(each.name, each.role, each.team, *place))
-    return tuple(actors)
+    return tuple(actor_of(each, entries.get(each.name)) for each in staff)
+
+
+def actor_of(staff: Staff, entry: StaffEntry | None) -> Actor:
+    """Return who an account is for the process; `entry` is its line in the staff file."""
+    place = (entry.staff_id, entry.unit) if entry else (None, None)
+    return Actor(staff.name, staff.role, staff.team, *place)
 
 
 def _candidate(actor: Actor, load: int, *, is_absent: bool) -> Candidate:

@@ -8,19 +8,20 @@ from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Actor
 from case_bridge.domain.recipients import Colleague, Staffing
-from case_bridge.service.assigning import actors_of
-from case_bridge.service.ports import UnitOfWork
+from case_bridge.service.assigning import actor_of
+from case_bridge.service.ports import Office, UnitOfWork
 
 _LEADERS = frozenset({Role.SUPERVISOR, Role.MGMT, Role.COMPLIANCE})
 
 
 @dataclass(frozen=True)
 class Everybody:
-    """All accounts at one instant; `actors` with their place in the staff file."""
+    """All accounts at one instant; `actors` with their place in the staff file, `with_address` those mailed by it."""
 
     staffing: Staffing
     actors: tuple[Actor, ...]
     colleagues: tuple[Colleague, ...]
+    with_address: frozenset[str]
 
     @property
     def leaders(self) -> tuple[Actor, ...]:
@@ -39,4 +40,17 @@ async def everybody(unit: UnitOfWork, now: datetime) -> Everybody:
     today = local_day(now)
     away = {name for name, absence in absences.items() if absence.covers(today)}
     colleagues = tuple(Colleague(each.name, each.role, each.team, each.name in away) for each in staff)
-    return Everybody(Staffing(colleagues), await actors_of(unit, staff), colleagues)
+    entries = await unit.staff_file.of_accounts([each.name for each in staff])
+    return Everybody(
+        staffing=Staffing(colleagues),
+        actors=tuple(actor_of(each, entries.get(each.name)) for each in staff),
+        colleagues=colleagues,
+        with_address=frozenset(name for name, entry in entries.items() if entry.email),
+    )
+
+
+async def address_of(account: str, office: Office) -> str | None:
+    """Return the e-mail address that the staff file has for an account."""
+    async with office.store.read() as unit:
+        entry = (await unit.staff_file.of_accounts([account])).get(account)
+    return entry.email if entry else None

@@ -61,11 +61,13 @@ class Delivery:
 class Outward:
     """The ways out of the house that the settings open, none unless said; destinations are keys, no addresses.
 
-    `mailed`: accounts with an e-mail address. `groups`: robots that tell a group what leaders are told. `on_call`:
-    what rings in an emergency, and `on_call_accounts`, whose inboxes tell of it too.
+    `mailed`: accounts with an e-mail address in the settings; `is_mailing`: those with one in the staff file too.
+    `groups`: robots that tell a group what leaders are told. `on_call`: what rings in an emergency, and
+    `on_call_accounts`, whose inboxes tell of it too.
     """
 
     mailed: frozenset[str] = frozenset()
+    is_mailing: bool = False
     groups: tuple[str, ...] = ()
     on_call: tuple[str, ...] = ()
     on_call_accounts: tuple[str, ...] = ()

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
+from case_bridge.contract.process import EventKind
 from case_bridge.contract.vocabulary import Act, Role
 from case_bridge.domain.dossier import Actor, Dossier
+from case_bridge.domain.events import SYSTEM, CaseEvent
 from case_bridge.domain.guards.people import is_recused
 from case_bridge.domain.notice_wording import News
 from case_bridge.domain.notices import Occasion, Subject, subject_of
@@ -39,14 +41,17 @@ class _Line:
 async def announce(unit: UnitOfWork, before: Dossier | None, after: Dossier, office: Office) -> None:
     """Tell people what one step of a case means for them; `before` is None for a case just filed.
 
-    A new handler is told of the case, the holders of a role of its new task, the leaders of what escalates; in an
-    emergency the on-call list rings.
+    A new handler is told of the case, the holders of a role of its new task, the leaders of what escalates, which is
+    a line of the event log too; in an emergency the on-call list rings.
     """
     now = office.clock.now()
     staff = await everybody(unit, now)
     news = tidings(before, after, staff.leaders, now, office.rules.calendar)
     concerned = {after.case.case_id: concerned_in(after, staff.actors)}
     await tell(unit, news.occasions, office, staff, concerned)
+    if news.triggers:
+        why = " ".join(trigger.value for trigger in news.triggers)
+        await unit.cases.record(after.case.case_id, (CaseEvent(EventKind.ESCALATED, now, SYSTEM, note=why),))
     if news.is_ringing:
         await ring(unit, Emergency(subject_of(after.case), now), office, staff)
 
@@ -76,9 +81,8 @@ async def tell(
         concerned = await _concerned(unit, occasions, staff)
     lines = [line for occasion in occasions for line in _lines(occasion, staff.staffing, concerned, now)]
     new = await unit.notices.add([line.notice for line in lines])
-    mails = [
-        _mail(line, now) for line in lines if line.notice.key in new and line.recipient.name in office.outward.mailed
-    ]
+    mailed = office.outward.mailed | (staff.with_address if office.outward.is_mailing else frozenset())
+    mails = [_mail(line, now) for line in lines if line.notice.key in new and line.recipient.name in mailed]
     groups = [each for occasion in occasions for each in _to_groups(occasion, office.outward, now)]
     await unit.deliveries.add([*mails, *groups])
     return len(new)

@@ -1,13 +1,13 @@
 """Each destination's way: e-mail or a robot, as far as the settings open them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from case_bridge.contract.notice_words import NoticeRoute
 from case_bridge.service.delivering import NotDelivered, Outgoing
 from case_bridge.service.notice_ports import Outward
-from gateway.notifying.destinations import Account, Destination, Mailbox, Robot
+from gateway.notifying.destinations import Account, BadDestination, Destination, Mailbox, Robot, mailbox
 from gateway.notifying.robots import RobotPost, messages_a_minute
 from gateway.notifying.smtp import MailServer, SmtpPost
 
@@ -35,13 +35,13 @@ class Directory:
     @property
     def outward(self) -> Outward:
         """Return the ways out by their keys."""
-        mailed = frozenset(self.addresses) if self.server else frozenset()
-        accounts = tuple(each.name for each in self.on_call if isinstance(each, Account))
+        is_mailing = self.server is not None
         return Outward(
-            mailed=mailed,
+            mailed=frozenset(self.addresses) if is_mailing else frozenset(),
+            is_mailing=is_mailing,
             groups=tuple(robot.key for robot in self.groups),
-            on_call=tuple(each.key for each in self.on_call if not isinstance(each, Account) or each.name in mailed),
-            on_call_accounts=accounts,
+            on_call=tuple(each.key for each in self.on_call if is_mailing or not isinstance(each, Account)),
+            on_call_accounts=tuple(each.name for each in self.on_call if isinstance(each, Account)),
         )
 
     @property
@@ -57,10 +57,22 @@ class Directory:
         return {**on_call, **{Account(name).key: mailbox for name, mailbox in self.addresses.items()}}
 
 
-class NoticePost:
-    """Implements case_bridge.service.delivering.Post; close it at the end."""
+AddressOf = Callable[[str], Awaitable[str | None]]
 
-    def __init__(self, directory: Directory) -> None:
+
+async def nobody(_: str) -> str | None:
+    """Know no address."""
+    return None
+
+
+class NoticePost:
+    """Implements case_bridge.service.delivering.Post; close it at the end.
+
+    `address_of` is asked for the address of an account that the settings give none.
+    """
+
+    def __init__(self, directory: Directory, address_of: AddressOf = nobody) -> None:
+        self._address_of = address_of
         self._robots = directory.robots
         self._mailboxes = directory.mailboxes
         self._by_mail = SmtpPost(directory.server) if directory.server else None
@@ -75,11 +87,22 @@ class NoticePost:
         if robot is not None:
             await self._by_robot.send(message, robot)
             return
-        mailbox = self._mailboxes.get(message.destination)
-        if mailbox is None or self._by_mail is None:
+        to = await self._mailbox(message.destination)
+        if to is None or self._by_mail is None:
             raise NotDelivered("no_such_destination", is_final=True)
-        await self._by_mail.send(message, mailbox.address)
+        await self._by_mail.send(message, to.address)
 
     async def close(self) -> None:
         """Close what is open."""
         await self._by_robot.close()
+
+    async def _mailbox(self, destination: str) -> Mailbox | None:
+        kind, _, account = destination.partition(":")
+        known = self._mailboxes.get(destination)
+        if known is not None or kind != "staff":
+            return known
+        written = await self._address_of(account)
+        try:
+            return mailbox(written) if written else None
+        except BadDestination:
+            raise NotDelivered("bad_address", is_final=True) from None

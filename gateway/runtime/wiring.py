@@ -1,7 +1,9 @@
 """The composition root: which part gets which."""
 
 from dataclasses import dataclass
+from functools import partial
 
+from case_bridge.service.colleagues import address_of
 from case_bridge.service.evidence import Evidence
 from case_bridge.service.ports import Office
 from case_bridge.service.sweeping import Sweeping
@@ -68,7 +70,7 @@ def build_service(settings: Settings) -> Service:
     receive = Receive(store, wakeups, clock=clock, steady=steady)
     deliver = Deliver(store, wakeups, clock, settings.rest_wait_seconds)
     office = build_office(case_engines, sealer, clock, settings.notices.outward)
-    post = NoticePost(settings.notices)
+    post = NoticePost(settings.notices, partial(address_of, office=office))
     watch = Watch(Sweeping(office))
     further = {"sweep": watch.step} | {name: one.step for name, one in build_couriers(office, post, steady).items()}
     return Service(

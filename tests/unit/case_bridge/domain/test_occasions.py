@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from case_bridge.contract.escalation_words import EscalationTrigger
 from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.records.investigation import Task
 from case_bridge.contract.vocabulary import Act, Priority, Role, Severity, Urgency
@@ -85,6 +86,11 @@ def test_all_that_escalates_at_once_is_one_piece_of_news_with_the_soonest_time()
     assert news.kind is NoticeKind.CASE_ESCALATED
     assert {Role.LEGAL, Role.MGMT, Role.SUPERVISOR} == set(news.roles)
     assert news.due_at == NOW + timedelta(hours=2)
+    assert set(told(before, after).triggers) == {
+        EscalationTrigger.LEVEL_COMPLEX,
+        EscalationTrigger.LEVEL_MAJOR,
+        EscalationTrigger.TASK_FORCE_MISSING,
+    }
     assert told(after, after) == Tidings()
 
 

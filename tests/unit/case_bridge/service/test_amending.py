@@ -69,8 +69,8 @@ async def test_a_larger_amount_raises_the_level_with_due_times_counted_from_rece
     assert due[ClockKind.COMPLEX_PRELIM].isoformat() == "2026-11-27T10:00:00+00:00"
     assert ClockKind.SIMPLE_SOLUTION not in due
     assert status[ClockKind.SIMPLE_SOLUTION] is ClockStatus.CANCELLED
-    assert events[-1].kind is EventKind.SEVERITY_CHANGED
-    assert Change("severity", "SIMPLE", "COMPLEX") in events[-1].changes
+    assert [event.kind for event in events[-2:]] == [EventKind.SEVERITY_CHANGED, EventKind.ESCALATED]
+    assert Change("severity", "SIMPLE", "COMPLEX") in events[-2].changes
 
 
 async def test_a_level_lowered_again_has_its_first_promises_back(office, number):

@@ -7,15 +7,19 @@ import msgspec
 import pytest
 
 from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
+from case_bridge.contract.process import EventKind
 from case_bridge.contract.records.investigation import Task
 from case_bridge.contract.records.lanes import Recusal
 from case_bridge.contract.records.surroundings import PartyRecord
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.requests import AmendCase, AppendMessage
 from case_bridge.contract.vocabulary import Act, Mention, Role, Severity, Topic, Urgency
 from case_bridge.contract.work_words import PartyRole, TaskKind
 from case_bridge.domain.dossier import Dossier
+from case_bridge.domain.events import SYSTEM
 from case_bridge.domain.notice_wording import News
 from case_bridge.domain.notices import Occasion, subject_of
+from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.service.amending import amend_case
 from case_bridge.service.appending import append_message
 from case_bridge.service.colleagues import everybody
@@ -27,6 +31,7 @@ from case_bridge.service.reference_ports import Absence
 from tests.fakes.cases import case, keys
 from tests.fakes.dossiers import dossier, made
 from tests.fakes.office import filing
+from tests.fakes.reference_store import stored
 from tests.fakes.staffed import (
     ADMIN,
     AGENT,
@@ -136,6 +141,18 @@ async def test_mail_goes_to_those_with_an_address_and_groups_hear_what_leaders_h
     }
 
 
+@pytest.mark.parametrize("is_mailing", [True, False])
+async def test_addresses_of_the_staff_file_are_used_where_there_is_a_mail_server(office, is_mailing):
+    office = reaching_out(await employ(office), Outward(is_mailing=is_mailing))
+    entry = StaffEntry("0821", "李华", account=HANDLER.name, email="li@example.com")
+    async with office.store.write() as unit:
+        await stored(unit, ReferenceKind.STAFF, entry)
+
+    await file_case(filing(), office)
+
+    assert [each.destination for each in await outbox(office)] == [f"staff:{HANDLER.name}"] * is_mailing
+
+
 async def test_a_report_is_told_to_compliance_only_and_to_no_group(office):
     office = reaching_out(await employ(office), replace(OUTWARD, mailed=frozenset(each.name for each in EVERYBODY)))
     report = filing(act=Act.REPORT, topic=Topic.STAFF_MISCONDUCT, cause="BRIBE", staff_involved="某经理")
@@ -184,6 +201,10 @@ async def test_a_correction_that_makes_a_case_major_escalates_it(office):
 
     assert amended.severity is Severity.MAJOR
     assert await told_each(office, K.CASE_ESCALATED, (MGMT,)) == {MGMT.name: 1}
+    async with office.store.read() as unit:
+        found = await unit.cases.by_number(receipt.number)
+        events = [each for each in await unit.cases.events_of(found.case_id) if each.kind is EventKind.ESCALATED]
+    assert [(each.actor, "LEVEL_MAJOR" in str(each.note)) for each in events] == [(SYSTEM, True)]
 
 
 async def test_the_handler_hears_that_the_customer_wrote_each_time_once(office):

@@ -1,6 +1,6 @@
 """Each destination goes its way; what the settings do not know any more is given up."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import pytest
@@ -30,8 +30,8 @@ def test_nothing_leaves_the_house_by_default():
 def test_the_ways_out_are_told_by_keys_that_hold_no_address_and_no_secret():
     outward = WHOLE.outward
 
-    assert outward.mailed == {"li"}
-    assert (outward.groups, outward.on_call) == ((GROUP.key,), (RING.key, DUTY.key, "staff:li"))
+    assert (outward.mailed, outward.is_mailing) == ({"li"}, True)
+    assert (outward.groups, outward.on_call) == ((GROUP.key,), (RING.key, DUTY.key, "staff:li", "staff:wang"))
     assert outward.on_call_accounts == ("li", "wang")
     assert not any(part in str(outward) for part in ("example.com", "127.0.0.1", "access_token", "key="))
 
@@ -39,7 +39,8 @@ def test_the_ways_out_are_told_by_keys_that_hold_no_address_and_no_secret():
 def test_without_a_mail_server_nobody_is_mailed():
     outward = replace(WHOLE, server=None, on_call=(RING, Account("li"))).outward
 
-    assert (outward.mailed, outward.on_call, outward.on_call_accounts) == (frozenset(), (RING.key,), ("li",))
+    assert (outward.mailed, outward.is_mailing) == (frozenset(), False)
+    assert (outward.on_call, outward.on_call_accounts) == ((RING.key,), ("li",))
 
 
 def test_robots_are_paced_and_something_is_kept_free_for_emergencies():
@@ -72,6 +73,40 @@ async def test_a_destination_that_the_settings_do_not_name_is_given_up(message, 
     await post.close()
 
     assert (failed.value.word, failed.value.is_final) == ("no_such_destination", True)
+
+
+@dataclass
+class StaffFile:
+    """Addresses of accounts; keeps what was asked."""
+
+    addresses: dict[str, str]
+    asked: list[str] = field(default_factory=list)
+
+    async def address_of(self, account: str) -> str | None:
+        self.asked.append(account)
+        return self.addresses.get(account)
+
+
+async def test_the_staff_file_has_the_addresses_that_the_settings_have_not(message):
+    staff_file = StaffFile({"li": "old@example.com", "wang": "wang@example.com"})
+    async with running_mail_server(MailServer()) as mail:
+        post = NoticePost(replace(WHOLE, server=replace(SERVER, port=mail.port)), staff_file.address_of)
+        for key in ("staff:li", "staff:wang"):
+            await post.send(replace(message, destination=key))
+        await post.close()
+
+    assert [each.recipients for each in mail.received] == [("li@example.com",), ("wang@example.com",)]
+    assert staff_file.asked == ["wang"]
+
+
+async def test_an_address_that_is_none_is_given_up(message):
+    post = NoticePost(WHOLE, StaffFile({"wang": "wang at work"}).address_of)
+
+    with pytest.raises(NotDelivered) as failed:
+        await post.send(replace(message, destination="staff:wang"))
+    await post.close()
+
+    assert (failed.value.word, failed.value.is_final) == ("bad_address", True)
 
 
 async def test_mail_without_a_server_is_given_up(message):
