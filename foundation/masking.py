@@ -19,10 +19,15 @@ _PERSONAL = re.compile(
     )
 )
 
+_HINTS = re.compile(r"[\d@]")
+"""Without one of these nothing is hidden; looking for them takes a twentieth of the time."""
+
 
 def masked(text: str) -> str:
     """Return `text` with phone, card and ID-card numbers, e-mail addresses and long digit runs hidden.
 
     32-digit hexadecimal ids, ISO dates and case numbers stay readable.
     """
+    if _HINTS.search(text) is None:
+        return text
     return _PERSONAL.sub(lambda hit: hit.group("keep") or MASK, text)

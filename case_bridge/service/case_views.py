@@ -41,17 +41,19 @@ def full_view(dossier: Dossier, turn: Turn, *, is_masked: bool) -> CaseView:
 
 def listed_view(dossier: Dossier, turn: Turn) -> CaseView:
     """Return a masked case without its work; the allowed actions refer to their schemas."""
-    allowed = tuple(
-        AllowedAction(action, {"$ref": SCHEMAS + OPERATIONS[action].takes.__name__})
-        for action in allowed_actions(dossier, turn)
-    )
-    return _view(replace(dossier, records=()), turn, allowed, is_masked=True)
+    allowed = tuple(_by_reference(action) for action in allowed_actions(dossier, turn))
+    return _view(Dossier(dossier.case), turn, allowed, is_masked=True)
 
 
 @lru_cache(maxsize=len(Action))
 def input_schema(action: Action) -> Mapping[str, object]:
     """Return the JSON Schema of what an action takes, complete in itself."""
     return msgspec.json.schema(OPERATIONS[action].takes)
+
+
+@lru_cache(maxsize=len(Action))
+def _by_reference(action: Action) -> AllowedAction:
+    return AllowedAction(action, {"$ref": SCHEMAS + OPERATIONS[action].takes.__name__})
 
 
 def _view(dossier: Dossier, turn: Turn, allowed: tuple[AllowedAction, ...], *, is_masked: bool) -> CaseView:
