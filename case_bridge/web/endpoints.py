@@ -67,7 +67,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One operation of the API. `takes` is a struct or Raw; `is_open` needs no token.
+    """One operation of the API; `is_open` needs no token. `takes` is a struct or Raw, left out at will if `may_be_bare`.
 
     `refuses` are samples of its refusals beside those that follow from the rest (parameters, body, token, store).
     """
@@ -84,6 +84,7 @@ class Endpoint:
     query: tuple[Parameter, ...] = ()
     headers: tuple[Parameter, ...] = ()
     takes: object = None
+    may_be_bare: bool = False
     refuses: tuple[Exception, ...] = ()
     is_open: bool = False
 
@@ -136,18 +137,24 @@ def _checked(endpoint: Endpoint) -> Handler:
 
     @functools.wraps(endpoint.handler)
     async def checked(request: web.Request) -> web.StreamResponse:
-        errors = tuple(_wrong_parameters(endpoint, request))
-        if errors:
-            if not endpoint.is_open:
-                await signed_in(request)
-            raise InvalidRequest(*errors)
-        if any("\0" in value for value in request.match_info.values()):
-            raise web.HTTPNotFound
-        if _is_wrong_type(endpoint, request):
-            raise web.HTTPUnsupportedMediaType
-        return await endpoint.handler(request)
+        refusal = _refusal(endpoint, request)
+        if refusal is None:
+            return await endpoint.handler(request)
+        # Whoever shows no token learns nothing but that.
+        if not endpoint.is_open:
+            await signed_in(request)
+        raise refusal
 
     return checked
+
+
+def _refusal(endpoint: Endpoint, request: web.Request) -> Exception | None:
+    errors = tuple(_wrong_parameters(endpoint, request))
+    if errors:
+        return InvalidRequest(*errors)
+    if any("\0" in value for value in request.match_info.values()):
+        return web.HTTPNotFound()
+    return web.HTTPUnsupportedMediaType() if _is_wrong_type(endpoint, request) else None
 
 
 def _wrong_parameters(endpoint: Endpoint, request: web.Request) -> Iterator[FieldError]:

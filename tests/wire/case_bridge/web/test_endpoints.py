@@ -99,8 +99,10 @@ async def test_a_header_that_is_not_as_described_is_refused(colours, staff, key)
     )
 
 
-async def test_no_identifier_holds_a_nul(colours):
-    assert (await _said(await colours.get("/api/colours/a%00")))[:2] == (404, "not_found")
+async def test_no_identifier_holds_a_nul(colours, staff):
+    response = await colours.get("/api/colours/a%00", headers=await staff(Role.AGENT))
+
+    assert (await _said(response))[:2] == (404, "not_found")
 
 
 @pytest.mark.parametrize(
@@ -115,8 +117,10 @@ async def test_no_identifier_holds_a_nul(colours):
         ("GET", "text/plain", 200),
     ],
 )
-async def test_a_body_of_another_kind_is_refused(colours, method, media_type, status):
-    response = await colours.request(method, "/api/colours/1", data=b"{}", headers={"Content-Type": media_type})
+async def test_a_body_of_another_kind_is_refused(colours, staff, method, media_type, status):
+    headers = {"Content-Type": media_type, **await staff(Role.AGENT)}
+
+    response = await colours.request(method, "/api/colours/1", data=b"{}", headers=headers)
 
     assert response.status == status
 
