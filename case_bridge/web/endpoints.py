@@ -67,7 +67,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One operation of the API; `is_open` needs no token. `takes` is a struct or Raw, left out at will if `may_be_bare`.
+    """One operation of the API; `is_open` needs no token. `takes` is a struct or Raw, optional if `may_be_bare`.
 
     `refuses` are samples of its refusals beside those that follow from the rest (parameters, body, token, store).
     """
