@@ -37,6 +37,9 @@ _STOPPED_BY: Mapping[Action, tuple[ClockKind, ...]] = MappingProxyType(
 )
 """What only an action stops. The three deadlines of the seeds stop by their own operations and by nothing else."""
 
+_OF_THE_SEEDS = (K.FIRST_REPLY, K.SIMPLE_SOLUTION, K.COMPLEX_PRELIM)
+"""A case that is closed without these was not worked as promised, however fast it was."""
+
 _STARTED_BY: Mapping[Action, ClockKind] = MappingProxyType(
     {
         A.SUSPECT_ILLEGALITY: K.REGULATOR_REPORT,
@@ -76,6 +79,8 @@ def clocks_after(before: Dossier, after: Dossier, action: Action, turn: Turn) ->
     clocks = clocks.stopped(deed.now, _STOPPED_BY.get(action, ()))
     clocks = clocks.cancelled(deed.now, _CANCELLED_BY.get(action, ()))
     clocks = _started(clocks, deed)
+    if after.case.state is S.CLOSED:
+        clocks = clocks.changed(_OF_THE_SEEDS, lambda clock: clock.missed(deed.now))
     clocks = clocks.cancelled(deed.now, _owed_no_more(after.case.state))
     for rule in RULES:
         clocks = rule(clocks, deed)

@@ -111,6 +111,10 @@ class SlaClock:
         """Return the clock when nothing is owed any more; a late one stays breached."""
         return self._ended(at, ClockStatus.CANCELLED)
 
+    def missed(self, at: datetime) -> "SlaClock":
+        """Return the clock when what it asks for will never be done: breached, in whatever time the case ended."""
+        return replace(self, status=ClockStatus.BREACHED, stopped_at=at, paused_at=None) if self.is_owed else self
+
     def _ended(self, at: datetime, status: ClockStatus) -> "SlaClock":
         if not self.is_owed:
             return self

@@ -137,7 +137,12 @@ _COMPLAINT = (
         (S.LOOK_BACK, S.FOLLOW_UP),
         (*_UNBOUND, looking_back.needs_look_back),
     ),
-    _work(A.RECORD_LOOK_BACK_VISIT, staff(Role.SUPERVISOR, Role.HANDLER, Role.AGENT), (S.LOOK_BACK,), _UNBOUND),
+    _work(
+        A.RECORD_LOOK_BACK_VISIT,
+        staff(Role.SUPERVISOR, Role.HANDLER, Role.AGENT),
+        (S.LOOK_BACK,),
+        (*_UNBOUND, looking_back.is_by_the_owner),
+    ),
     _work(A.SIGN_LOOK_BACK_VISIT, staff(Role.SUPERVISOR), (S.LOOK_BACK,), _UNBOUND),
     _SPLIT,
 )

@@ -11,18 +11,19 @@ import msgspec
 
 from case_bridge.contract.numbers import normalise_case_number
 from case_bridge.contract.operations.base import Operation as Input
-from case_bridge.contract.operations.handling import LinkCase
+from case_bridge.contract.operations.handling import LinkCase, RefuseCase
 from case_bridge.contract.operations.people import IdentifyStaff
 from case_bridge.contract.operations.short_lanes import SplitClaim
 from case_bridge.contract.operations.surroundings import AddLink
+from case_bridge.contract.operations.withdrawing import ConfirmWithdrawal
 from case_bridge.contract.process import Action
 from case_bridge.contract.records.surroundings import Link
-from case_bridge.contract.vocabulary import Act
+from case_bridge.contract.vocabulary import Act, CaseState
 from case_bridge.contract.work_words import LinkKind
 from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.events import CaseEvent, staff_actor
 from case_bridge.domain.links import with_link, with_opposite
-from case_bridge.domain.steps import InputInvalid
+from case_bridge.domain.steps import GuardRefused, InputInvalid, Unmet
 from case_bridge.service.ports import Office, UnitOfWork
 from case_bridge.service.refusals import CaseNotFound
 from case_bridge.service.sight import Sight, visible_dossier
@@ -41,9 +42,22 @@ async def prepared(unit: UnitOfWork, dossier: Dossier, given: Input, actor: Acto
     if isinstance(given, LinkCase):
         number = await _checked(unit, dossier, given.main_case, "$.main_case", actor, sight)
         return msgspec.structs.replace(given, main_case=number)
+    if isinstance(given, ConfirmWithdrawal | RefuseCase):
+        await _refuse_leaving_others(unit, dossier, given)
     if isinstance(given, IdentifyStaff):
         return msgspec.structs.replace(given, staff_id=await as_filed(unit, given.staff_id))
     return given
+
+
+async def _refuse_leaving_others(unit: UnitOfWork, dossier: Dossier, given: Input) -> None:
+    """A case that others joined goes on for them, whatever its own customer wants. Source: seed B (every case)."""
+    for link in dossier.of(Link):
+        other = await unit.dossiers.by_number(link.number) if link.kind is LinkKind.SAME_MATTER else None
+        if other is not None and other.case.state is CaseState.LINKED:
+            action = Action.REFUSE_CASE if isinstance(given, RefuseCase) else Action.CONFIRM_WITHDRAWAL
+            raise GuardRefused(
+                action, Unmet("others_follow", f"{link.number} was joined to this case and waits for it.")
+            )
 
 
 async def _checked(

@@ -3,6 +3,8 @@
 import logging
 from datetime import datetime, timedelta, timezone
 
+import msgspec
+
 from case_bridge.contract.errors import FieldError
 from case_bridge.contract.process import EventKind
 from case_bridge.contract.staff_requests import RegisterCase
@@ -13,8 +15,8 @@ from case_bridge.domain.case import Case, Matter
 from case_bridge.domain.events import CaseEvent, staff_actor
 from case_bridge.service.ports import AlreadyFiled, Office, Staff
 from case_bridge.service.ranges import range_errors, upper_end
-from case_bridge.service.receipts import filing_digest, keys_for, query_code, receipt_of
-from case_bridge.service.refusals import InvalidRequest, NotAllowed
+from case_bridge.service.receipts import filing_digest, keys_for, query_code, receipt_of, request_digest
+from case_bridge.service.refusals import InvalidRequest, KeyReused, NotAllowed
 from case_bridge.service.registering import Registration, register
 
 OLDEST = timedelta(days=365)
@@ -30,7 +32,8 @@ async def register_case(
 ) -> tuple[Receipt, bool]:
     """Register a case and return its receipt and whether it is new.
 
-    With a `request_key` it is registered once, however often it is asked for. Raises NotAllowed, InvalidRequest.
+    With a `request_key` it is registered once, however often it is asked for. Raises NotAllowed, InvalidRequest,
+    KeyReused (the key came with another request before).
     """
     if staff.role not in _REGISTRARS:
         raise NotAllowed("registering_not_allowed")
@@ -50,7 +53,10 @@ async def _once(request: RegisterCase, leaf: Cause, staff: Staff, key: str, offi
     now = office.clock.now()
     async with office.store.write() as unit:
         known = await unit.cases.by_filing_key(filing_digest(office.digests, key))
+        body = request_digest(office.digests, msgspec.json.encode(request).decode())
         if known is not None:
+            if await unit.cases.mark_done(known.case_id, body, now):
+                raise KeyReused
             return known, False
         wanted = Registration(
             act=request.act,
@@ -61,7 +67,9 @@ async def _once(request: RegisterCase, leaf: Cause, staff: Staff, key: str, offi
             received_at=(request.received_at or now).astimezone(timezone.utc),
         )
         event = CaseEvent(EventKind.FILED, now, staff_actor(staff.name))
-        return await register(unit, wanted, keys_for(office.digests, key), (event,), office), True
+        case = await register(unit, wanted, keys_for(office.digests, key), (event,), office)
+        await unit.cases.mark_done(case.case_id, body, now)
+        return case, True
 
 
 def _checked(request: RegisterCase, now: datetime) -> Cause:

@@ -7,7 +7,7 @@ from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.vocabulary import Act
 from case_bridge.domain.case import Case
 from case_bridge.domain.dossier import Dossier, Turn
-from case_bridge.domain.events import CaseEvent, staff_actor
+from case_bridge.domain.events import SYSTEM, CaseEvent, staff_actor
 from case_bridge.domain.operations.short_lanes import matter_of_claim
 from case_bridge.service.ports import Office, UnitOfWork
 from case_bridge.service.receipts import keys_for
@@ -30,5 +30,7 @@ async def split_off(unit: UnitOfWork, origin: Dossier, given: SplitClaim, turn: 
         matter=matter_of_claim(origin, claim),
         received_at=origin.case.received_at,
     )
-    event = CaseEvent(EventKind.FILED, turn.now, staff_actor(turn.actor.name))
+    # The log of the claim must not show that compliance filed it: that would tell of the report (domain report §4.8).
+    filed_by = SYSTEM if origin.case.act is Act.REPORT else staff_actor(turn.actor.name)
+    event = CaseEvent(EventKind.FILED, turn.now, filed_by)
     return await register(unit, wanted, keys_for(office.digests, office.chance.token()), (event,), office)

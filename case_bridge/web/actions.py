@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+import msgspec
 from aiohttp import web
 
 from case_bridge.contract.operations.base import Operation as Input
@@ -48,6 +49,11 @@ def action_endpoints() -> tuple[Endpoint, ...]:
     return tuple(_endpoint(action) for action in OPERATIONS if any(rows(action)))
 
 
+def may_be_bare(takes: type[Input]) -> bool:
+    """Tell whether the action can be asked for without a body: it has no field that must be there."""
+    return not any(field.required for field in msgspec.structs.fields(takes))
+
+
 def rows(action: Action) -> Iterator[tuple[Act, Step]]:
     """Yield the rows of the tables by which people may do this, lane by lane."""
     for act in Act:
@@ -77,6 +83,7 @@ def _endpoint(action: Action) -> Endpoint:
         in_path=(NUMBER,),
         headers=(IF_MATCH, IDEMPOTENCY_KEY),
         takes=takes,
+        may_be_bare=may_be_bare(takes),
         refuses=(*_REFUSALS, *_guarded(action)),
     )
 
@@ -84,7 +91,9 @@ def _endpoint(action: Action) -> Endpoint:
 def _handler(action: Action, takes: type[Input]) -> Handler:
     async def act(request: web.Request) -> web.Response:
         staff = await signed_in(request)
-        given = expecting(await body_as(request, takes), request.headers.get("If-Match"))
+        is_bare = may_be_bare(takes) and not request.can_read_body
+        body = msgspec.convert({}, takes) if is_bare else await body_as(request, takes)
+        given = expecting(body, request.headers.get("If-Match"))
         key = request.headers.get("Idempotency-Key")
         return versioned(
             await act_on_case(request.match_info["number"], action, given, staff, request.app[OFFICE], key)

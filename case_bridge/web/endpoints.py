@@ -194,7 +194,8 @@ def _words_of(shape: object) -> str | None:
 def _is_wrong_type(endpoint: Endpoint, request: web.Request) -> bool:
     """Say whether the body is said to be something else; without a Content-Type it is taken for what is wanted."""
     given = request.content_type if "Content-Type" in request.headers else None
-    if endpoint.takes is None or given is None:
+    is_left_out = endpoint.may_be_bare and not request.can_read_body
+    if endpoint.takes is None or given is None or is_left_out:
         return False
     if isinstance(endpoint.takes, Raw):
         return not {given, f"{given.partition('/')[0]}/*", "*/*"} & set(endpoint.takes.media_types)

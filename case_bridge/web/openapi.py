@@ -137,7 +137,7 @@ def _operation(endpoint: Endpoint, schemas: _Schemas) -> Json:
         operation["parameters"] = parameters
     if endpoint.takes is not None:
         operation["requestBody"] = {
-            "required": True,
+            "required": not endpoint.may_be_bare,
             "content": _content(endpoint.takes, schemas, endpoint.operation_id),
         }
     if endpoint.is_open:

@@ -228,3 +228,10 @@ def test_a_closed_case_is_reopened_within_ninety_days_and_decided_again(company:
     other = _closed(company)
     company.at("2027-03-01T09:30:00+08:00")
     assert company.refusal("supervisor", other, "reopen_case", **new) == (409, "reopen_too_late")
+
+
+def test_a_promise_that_nobody_recorded_is_a_breach_when_the_case_closes(company: Company) -> None:
+    number = _closed(company)
+
+    assert company.clock(number, "FIRST_REPLY")["status"] == "BREACHED"
+    assert company.clock(number, "DECISION")["status"] == "MET"

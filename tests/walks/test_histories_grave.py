@@ -175,3 +175,29 @@ def test_two_cases_about_the_same_matter_become_one(company: Company) -> None:
     assert [link["kind"] for link in company.work(main, "Link")] == ["HAS_DUPLICATE"]
     owed = {clock["status"] for clock in company.case("compliance", copy)["clocks"]}
     assert owed <= {"MET", "CANCELLED"}
+
+
+def _handled(company: Company, **changed: object) -> str:
+    number = company.register(**changed)
+    if company.case("compliance", number)["handler"] != "handler":
+        company.do("supervisor", number, "assign_handler", handler="handler", reason="分派")
+    return number
+
+
+def test_a_grave_case_does_not_disappear_in_a_lesser_one(company: Company) -> None:
+    main, grave = _handled(company), _handled(company, urgent="VIOLENCE")
+    link = {"main_case": main, "kind": "SAME_MATTER", "told": SPOKEN}
+
+    assert company.refusal("handler", grave, "link_case", **link) == (409, "main_case_is_lower")
+
+
+def test_a_case_that_others_joined_is_neither_withdrawn_nor_refused(company: Company) -> None:
+    main, other = _handled(company), _handled(company)
+    company.do("handler", other, "link_case", main_case=main, kind="SAME_MATTER", told=SPOKEN)
+    company.do("agent", main, "verify_identity", level="L1", how="回拨预留号码")
+    company.do("agent", main, "request_withdrawal", channel="CALL", words="我不投诉了")
+    assert company.refusal("agent", main, "confirm_withdrawal") == (409, "others_follow")
+    company.do("handler", main, "triage", topic="SERVICE", cause="ATTITUDE", duplicates_checked=True)
+    refusal = {"reason": "IN_COURT", "reasons": "已由法院受理", "where_to_go": "请向受理法院反映", "told": SPOKEN}
+
+    assert company.refusal("supervisor", main, "refuse_case", **refusal) == (409, "others_follow")

@@ -1,7 +1,7 @@
 """Look-back: whether there is one, which visits count, and when it is complete. Source: seed B, step 6."""
 
 from case_bridge.contract.records.aftermath import LookBackPlan, LookBackVisit, Renewal
-from case_bridge.contract.vocabulary import Severity
+from case_bridge.contract.vocabulary import Role, Severity
 from case_bridge.contract.work_words import FollowUpOutcome
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Dossier, Turn
@@ -45,6 +45,14 @@ def unmended_visits(dossier: Dossier) -> tuple[LookBackVisit, ...]:
     later = dossier.records[renewed[-1] :] if renewed else dossier.records
     visits = visits_of(dossier, plan) if plan is not None else ()
     return tuple(visit for visit in visits if not visit.are_promises_kept and visit in later)
+
+
+def is_by_the_owner(dossier: Dossier, turn: Turn) -> Unmet | None:
+    """The visits are one named person's, or a supervisor's. Source: seed B, step 6 (a person appointed for it)."""
+    plan = present_plan(dossier)
+    if plan is None or turn.actor.role is Role.SUPERVISOR or plan.owner == turn.actor.name:
+        return None
+    return Unmet("not_the_owner", f"The look-back is {plan.owner}'s; a supervisor can plan it anew.")
 
 
 def look_back_is_complete(dossier: Dossier, turn: Turn) -> Unmet | None:

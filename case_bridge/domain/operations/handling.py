@@ -20,6 +20,7 @@ from case_bridge.contract.records.outcome import Refusal
 from case_bridge.contract.records.surroundings import Link, PartyRecord
 from case_bridge.contract.vocabulary import Act, CaseState
 from case_bridge.contract.work_words import AuthorisationStatus, CommunicationKind, LinkKind, Material, RefusalReason
+from case_bridge.domain.case import Case
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.operation import Operation
 from case_bridge.domain.steps import InputInvalid, Refused
@@ -64,8 +65,15 @@ def link_case(dossier: Dossier, given: LinkCase, turn: Turn) -> Dossier:
         raise InputInvalid("$.kind", "A case joins its main case as DUPLICATE_OF or SAME_MATTER.")
     if turn.main is not None and (turn.main.act is not Act.COMPLAINT or turn.main.state in _WITHOUT_CLOCKS):
         raise Refused("main_case_not_open", "A case joins a complaint that is still worked and is no duplicate itself.")
+    if turn.main is not None and _is_graver(dossier.case, turn.main):
+        raise Refused("main_case_is_lower", "The main case has a lower level or priority: raise it first.")
     link = Link(id=turn.record_id, at=turn.now, by=turn.actor.name, kind=given.kind, number=number)
     return dossier.plus(link, communication(turn.id_of(1), CommunicationKind.LINK_TOLD, given.told, turn))
+
+
+def _is_graver(case: Case, main: Case) -> bool:
+    """A grave case would lose its clocks and its people in a lesser one."""
+    return case.severity.rank > main.severity.rank or case.priority < main.priority
 
 
 def start_investigation(dossier: Dossier, _: StartInvestigation, turn: Turn) -> Dossier:  # noqa: ARG001

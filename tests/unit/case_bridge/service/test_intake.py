@@ -10,7 +10,7 @@ from case_bridge.contract.staff_requests import RegisterCase
 from case_bridge.contract.vocabulary import Act, Channel, Role, Topic
 from case_bridge.service.intake import register_case
 from case_bridge.service.ports import Staff
-from case_bridge.service.refusals import InvalidRequest, NotAllowed
+from case_bridge.service.refusals import InvalidRequest, KeyReused, NotAllowed
 from tests.fakes.office import MOBILE, SUNDAY_NOON
 
 BY_PHONE = RegisterCase(
@@ -81,3 +81,10 @@ async def test_a_repeated_request_registers_one_case(office):
 
     assert (is_new, is_new_again) == (True, False)
     assert first.number == again.number != other.number
+
+
+async def test_a_key_that_came_with_another_request_is_refused(office):
+    await register_case(BY_PHONE, AGENT, "call-0815", office)
+
+    with pytest.raises(KeyReused):
+        await register_case(_with(issue_text="另一件事"), AGENT, "call-0815", office)

@@ -80,3 +80,17 @@ async def test_the_event_log_tells_who_did_what(desk, nobody, staff):
     assert [event["kind"] for event in events] == ["FILED", "take_case", "triage"]
     assert events[2]["actor"] == "staff:handler"
     assert {"field": "state", "old": "REGISTERED", "new": "TRIAGED"} in events[2]["changes"]
+
+
+async def test_an_action_without_necessary_fields_needs_no_body(nobody, staff, office):
+    receipt, _ = await file_case(filing(), office)
+    path = f"/api/cases/{receipt.number}/actions"
+    headers = await staff(Role.HANDLER)
+
+    async with nobody.post(f"{path}/take_case", headers=headers) as taken:
+        case = await taken.json()
+    async with nobody.post(f"{path}/triage", headers=headers) as triaged:
+        problem = await triaged.json()
+
+    assert (taken.status, case.get("handler")) == (200, "handler")
+    assert (triaged.status, problem["code"]) == (415, "unsupported_media_type")

@@ -14,7 +14,7 @@ from case_bridge.contract.records.aftermath import (
 from case_bridge.contract.vocabulary import CaseState, Severity
 from case_bridge.contract.work_words import ContactChannel, FollowUpOutcome, ReopenReason
 from case_bridge.domain.guards import looking_back
-from tests.fakes.dossiers import NOW, SUPERVISOR, dossier, made, turn
+from tests.fakes.dossiers import AGENT, HANDLER, NOW, OTHER_HANDLER, SUPERVISOR, dossier, made, turn
 
 EXECUTED = NOW - timedelta(days=100)
 DAYS = tuple(date(2026, 8, 21) + timedelta(days=days) for days in (0, 23, 53, 85))
@@ -124,3 +124,12 @@ def test_a_look_back_lasts_three_months():
     assert unmet(looking_back.look_back_is_complete, case(PLAN, *FOUR), last) is None
     evening_before = last - timedelta(seconds=1)
     assert unmet(looking_back.look_back_is_complete, case(PLAN, *FOUR), evening_before) == "look_back_too_short"
+
+
+@pytest.mark.parametrize(
+    ("actor", "code"), [(HANDLER, None), (SUPERVISOR, None), (AGENT, "not_the_owner"), (OTHER_HANDLER, "not_the_owner")]
+)
+def test_the_visits_are_their_owners_or_a_supervisors(actor, code):
+    refused = looking_back.is_by_the_owner(case(PLAN), turn(actor))
+
+    assert (refused.code if refused else None) == code

@@ -29,7 +29,6 @@ from case_bridge.contract.work_words import (
 from case_bridge.domain.limits import Limits
 from case_bridge.domain.operations.looking_back import visit_days
 from tests.fakes.dossiers import (
-    AGENT,
     HANDLER,
     REVIEWER,
     STAFF,
@@ -191,7 +190,7 @@ def test_only_a_supervisor_plans_and_only_for_a_major_case(state, level, actor, 
     assert refusal_of(before, Action.PLAN_LOOK_BACK, PlanLookBack(owner="agent-1"), actor) == code
 
 
-@pytest.mark.parametrize("actor", [HANDLER, SUPERVISOR, AGENT], ids=lambda actor: actor.name)
+@pytest.mark.parametrize("actor", [HANDLER, SUPERVISOR], ids=lambda actor: actor.name)
 def test_a_visit_is_recorded_on_its_day(actor):
     given = RecordLookBackVisit(
         number=1, outcome=Outcome.REACHED, are_promises_kept=True, score=5, new_problem="想了解提前还款", notes="已答复"
