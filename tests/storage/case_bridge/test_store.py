@@ -9,8 +9,8 @@ import textwrap
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from case_bridge.service.filing import file_case
 from case_bridge.service.case_filter import CaseFilter
+from case_bridge.service.filing import file_case
 from case_bridge.storage.store import SqlStore
 from foundation.engines import Engines
 from foundation.sealing import Sealer
