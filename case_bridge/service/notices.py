@@ -1,16 +1,17 @@
 """Telling people: what happened becomes lines of inboxes and messages on their way out, in the same transaction."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
 from case_bridge.contract.process import EventKind
+from case_bridge.contract.records.base import Record
 from case_bridge.contract.vocabulary import Act, Role
-from case_bridge.domain.dossier import Actor, Dossier
+from case_bridge.domain.concerned import concerned_by
+from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import SYSTEM, CaseEvent
-from case_bridge.domain.guards.people import is_recused
 from case_bridge.domain.notice_wording import News
 from case_bridge.domain.notices import Occasion, Subject, subject_of
 from case_bridge.domain.occasions import tidings
@@ -47,7 +48,7 @@ async def announce(unit: UnitOfWork, before: Dossier | None, after: Dossier, off
     now = office.clock.now()
     staff = await everybody(unit, now)
     news = tidings(before, after, staff.leaders, now, office.rules.calendar)
-    concerned = {after.case.case_id: concerned_in(after, staff.actors)}
+    concerned = {after.case.case_id: _concerned_in(after.records, staff)}
     await tell(unit, news.occasions, office, staff, concerned)
     if news.triggers:
         why = " ".join(trigger.value for trigger in news.triggers)
@@ -61,7 +62,7 @@ async def announce_message(unit: UnitOfWork, dossier: Dossier, office: Office) -
     staff = await everybody(unit, office.clock.now())
     mark = str(len(dossier.case.messages))
     wrote = Occasion(NoticeKind.CUSTOMER_WROTE, (Role.HANDLER,), subject_of(dossier.case), mark=mark)
-    await tell(unit, (wrote,), office, staff, {dossier.case.case_id: concerned_in(dossier, staff.actors)})
+    await tell(unit, (wrote,), office, staff, {dossier.case.case_id: _concerned_in(dossier.records, staff)})
 
 
 async def tell(
@@ -106,20 +107,19 @@ async def ring(unit: UnitOfWork, emergency: Emergency, office: Office, staff: Ev
     await unit.deliveries.add(rings)
 
 
-def concerned_in(dossier: Dossier, actors: Sequence[Actor]) -> frozenset[str]:
-    """Return the accounts that must not hear of a case: it is about them, or they gave it back."""
-    return frozenset(actor.name for actor in actors if is_recused(dossier, actor))
-
-
 async def _concerned(unit: UnitOfWork, occasions: Sequence[Occasion], staff: Everybody) -> Mapping[str, frozenset[str]]:
-    """Return by case id who must not hear of it; only cases that speak of staff are opened for that."""
+    """Return by case id who must not hear of it."""
     case_ids = {each.subject.case_id for each in occasions if each.subject}
-    concerned = {}
-    for case_id, number in (await unit.sweeps.naming_staff(case_ids)).items():
-        dossier = await unit.dossiers.by_number(number)
-        if dossier is not None:
-            concerned[case_id] = concerned_in(dossier, staff.actors)
-    return concerned
+    about_staff = await unit.sweeps.about_staff(case_ids)
+    return {case_id: _concerned_in(records, staff) for case_id, records in about_staff.items()}
+
+
+def _concerned_in(records: Iterable[Record], staff: Everybody) -> frozenset[str]:
+    """Return the accounts that must not hear of a case with these records."""
+    concerned = concerned_by(records)
+    if concerned.is_nobody:
+        return frozenset()
+    return frozenset(actor.name for actor in staff.actors if concerned.includes(actor))
 
 
 def _lines(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from case_bridge.contract.records.base import Record
 from case_bridge.domain.clocks import SlaClock
 from case_bridge.domain.events import CaseEvent
 from case_bridge.domain.notices import Subject
@@ -42,8 +43,8 @@ class Sweeps(Protocol):
     async def keep(self, clocks: Sequence[WatchedClock], events: Sequence[tuple[str, CaseEvent]]) -> None:
         """Store clocks of held cases, and lines of event logs, each with the id of its case."""
 
-    async def naming_staff(self, case_ids: Collection[str]) -> Mapping[str, str]:
-        """Return ids and numbers of those cases whose records may concern a member of staff."""
+    async def about_staff(self, case_ids: Collection[str]) -> Mapping[str, tuple[Record, ...]]:
+        """Return, by case id, the records that may concern a member of staff (domain.concerned.STAFF_RECORDS)."""
 
     async def to_be_stepped(self, now: datetime) -> tuple[str, ...]:
         """Return the numbers of cases on which the system has to take a step."""

@@ -14,7 +14,6 @@ from case_bridge.storage.cases import SqlCases
 from case_bridge.storage.colleagues import SqlColleagues, SqlStaffCases
 from case_bridge.storage.deliveries import SqlDeliveries
 from case_bridge.storage.dossiers import SqlDossiers
-from case_bridge.storage.event_log import SqlEventLog
 from case_bridge.storage.evidence_index import SqlEvidenceFiles
 from case_bridge.storage.notices import SqlNotices
 from case_bridge.storage.reference import SqlContractFile, SqlReference, SqlStaffFile
@@ -73,12 +72,12 @@ class SqlStore:
             accounts=SqlAccounts(connection),
             notices=SqlNotices(connection),
             deliveries=SqlDeliveries(connection),
-            sweeps=SqlSweeps(connection, SqlEventLog(connection, self._mapper)),
+            sweeps=SqlSweeps(connection, self._mapper),
             reference=SqlReference(connection, self._reference),
             staff_file=SqlStaffFile(connection, self._reference),
             contract_file=SqlContractFile(connection, self._reference),
             staff_cases=SqlStaffCases(connection, self._reference),
-            colleagues=SqlColleagues(connection),
+            colleagues=SqlColleagues(connection, self._reference),
             calendars=SqlCalendars(connection),
             evidence_files=SqlEvidenceFiles(connection),
         )

@@ -1,5 +1,6 @@
 """Cases that want something of the system, in tables; the port is case_bridge.service.sweep_ports.Sweeps."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,19 +9,22 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.contract.process import Action
+from case_bridge.contract.records.base import Record
 from case_bridge.contract.vocabulary import Act, CaseState, ClockKind
+from case_bridge.domain.concerned import STAFF_RECORDS
 from case_bridge.domain.events import CaseEvent, staff_actor
 from case_bridge.domain.notices import Subject
 from case_bridge.service.case_filter import ENDED
 from case_bridge.service.sweep_ports import Unassigned, WatchedClock
 from case_bridge.storage.clock_rows import clock_row, to_clock
 from case_bridge.storage.event_log import SqlEventLog
+from case_bridge.storage.rows import CaseMapper
 from case_bridge.storage.tables import CASES, CLOCKS, EVENTS, RECORDS
 
 Row = Mapping[Any, Any]
 
 _SUBJECT = (CASES.c.case_id, CASES.c.number, CASES.c.act, CASES.c.team, CASES.c.handler)
-_OF_STAFF = ("StaffIdentified", "PartyRecord", "InternalInvestigation", "Finding", "Recusal")
+_OF_STAFF = tuple(kind.__name__ for kind in STAFF_RECORDS)
 _GIVINGS = ("Assignment", "Recusal")
 _KEY = ("case_id", "kind", "key")
 _IS_OPEN = CASES.c.state.not_in([state.value for state in ENDED])
@@ -30,9 +34,10 @@ _AFTER_ENDING = (CaseState.WITHDRAWN.value, CaseState.NOT_ACCEPTED.value)
 class SqlSweeps:
     """The sweep's view of cases within the transaction of one connection."""
 
-    def __init__(self, connection: AsyncConnection, event_log: SqlEventLog) -> None:
+    def __init__(self, connection: AsyncConnection, mapper: CaseMapper) -> None:
         self._connection = connection
-        self._event_log = event_log
+        self._mapper = mapper
+        self._event_log = SqlEventLog(connection, mapper)
 
     async def is_due(self, now: datetime) -> bool:
         due = select(CLOCKS.c.case_id).where(CLOCKS.c.next_warning_at <= now).limit(1)
@@ -58,10 +63,12 @@ class SqlSweeps:
             await self._connection.execute(kept, given)
         await self._event_log.append(events)
 
-    async def naming_staff(self, case_ids: Collection[str]) -> Mapping[str, str]:
-        named = select(RECORDS.c.case_id).where(RECORDS.c.case_id.in_(case_ids), RECORDS.c.kind.in_(_OF_STAFF))
-        found = select(CASES.c.case_id, CASES.c.number).where(CASES.c.case_id.in_(named))
-        return {row["case_id"]: row["number"] for row in await self._rows(found)}
+    async def about_staff(self, case_ids: Collection[str]) -> Mapping[str, tuple[Record, ...]]:
+        wanted = select(RECORDS).where(RECORDS.c.case_id.in_(case_ids), RECORDS.c.kind.in_(_OF_STAFF))
+        found: defaultdict[str, tuple[Record, ...]] = defaultdict(tuple)
+        for row in await self._rows(wanted.order_by(RECORDS.c.case_id, RECORDS.c.position)):
+            found[row["case_id"]] += (self._mapper.to_record(row["case_id"], row),)
+        return found
 
     async def to_be_stepped(self, now: datetime) -> tuple[str, ...]:
         is_over = and_(

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from case_bridge.contract.process import Action
-from case_bridge.contract.records.investigation import Finding, InternalInvestigation
+from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.lanes import Assignment, Recusal
-from case_bridge.contract.records.surroundings import PartyRecord, StaffIdentified
 from case_bridge.contract.vocabulary import Act, CaseState, ClockKind
 from case_bridge.domain.case import Case
+from case_bridge.domain.concerned import STAFF_RECORDS
 from case_bridge.domain.events import CaseEvent
 from case_bridge.domain.notices import Subject, subject_of
 from case_bridge.domain.warnings import next_warning_at
@@ -19,8 +19,6 @@ from case_bridge.service.sweep_ports import Unassigned, WatchedClock
 
 if TYPE_CHECKING:
     from tests.fakes.case_store import MemoryCases
-
-_OF_STAFF = (StaffIdentified, PartyRecord, InternalInvestigation, Finding, Recusal)
 
 
 @dataclass
@@ -51,12 +49,13 @@ class MemorySweeps:
         for case_id, event in events:
             await self.cases.record(case_id, (event,))
 
-    async def naming_staff(self, case_ids: Collection[str]) -> Mapping[str, str]:
-        return {
-            case_id: self.cases.by_id[case_id].number
-            for case_id in case_ids
-            if any(isinstance(record, _OF_STAFF) for record in self.cases.records.get(case_id, ()))
+    async def about_staff(self, case_ids: Collection[str]) -> Mapping[str, tuple[Record, ...]]:
+        records = {case_id: self.cases.records.get(case_id, ()) for case_id in case_ids}
+        found = {
+            case_id: tuple(each for each in all_ if isinstance(each, STAFF_RECORDS))
+            for case_id, all_ in records.items()
         }
+        return {case_id: records for case_id, records in found.items() if records}
 
     async def to_be_stepped(self, now: datetime) -> tuple[str, ...]:
         return tuple(sorted(case.number for case in self.cases.by_id.values() if _wants_a_step(case, now)))

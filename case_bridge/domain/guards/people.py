@@ -2,12 +2,12 @@
 
 from case_bridge.contract.records.aftermath import RecheckResult
 from case_bridge.contract.records.base import Record
-from case_bridge.contract.records.investigation import Finding, InternalInvestigation, InvestigationStep
+from case_bridge.contract.records.investigation import Finding, InvestigationStep
 from case_bridge.contract.records.lanes import Assignment, Recusal
 from case_bridge.contract.records.outcome import DecisionNotice, Resolution, Review
-from case_bridge.contract.records.surroundings import LoweringRequest, PartyRecord, StaffIdentified
-from case_bridge.contract.vocabulary import Act, Party, Role, Severity
-from case_bridge.contract.work_words import PartyRole
+from case_bridge.contract.records.surroundings import LoweringRequest
+from case_bridge.contract.vocabulary import Act, Role, Severity
+from case_bridge.domain.concerned import concerned_by
 from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.guards.ending import ended_early
 from case_bridge.domain.steps import Unmet
@@ -38,27 +38,12 @@ def is_not_accused(dossier: Dossier, turn: Turn) -> Unmet | None:
 
 def is_recused(dossier: Dossier, actor: Actor) -> bool:
     """Tell whether the complaint is about the actor or the actor's unit, or the actor gave the case back."""
-    if isinstance(actor.role, Party):
-        return False
-    gave_back = any(each.person == actor.name for each in dossier.of(Recusal))
-    is_in_unit = actor.unit is not None and actor.unit in _accused_units(dossier)
-    is_accused = not accused_people(dossier).isdisjoint((actor.name, actor.staff_id))
-    return gave_back or is_in_unit or is_accused
+    return concerned_by(dossier.records).includes(actor)
 
 
-def accused_people(dossier: Dossier) -> frozenset[str | None]:
+def accused_people(dossier: Dossier) -> frozenset[str]:
     """Return accounts, staff numbers or names of the people whom the case is about, as they were written down."""
-    named: set[str | None] = {each.staff_id for each in dossier.of(StaffIdentified)}
-    named |= {each.name for each in dossier.of(PartyRecord) if each.role is PartyRole.ACCUSED_STAFF}
-    named |= {each.accused for each in dossier.of(InternalInvestigation)}
-    named |= {each.staff for each in dossier.of(Finding) if each.is_violation}
-    return frozenset(name for name in named if name)
-
-
-def _accused_units(dossier: Dossier) -> set[str | None]:
-    units = {each.unit for each in dossier.of(StaffIdentified)}
-    units |= {each.accused_unit for each in dossier.of(InternalInvestigation)}
-    return {unit for unit in units if unit}
+    return concerned_by(dossier.records).people
 
 
 def is_not_the_handler(dossier: Dossier, turn: Turn) -> Unmet | None:

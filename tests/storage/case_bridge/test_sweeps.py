@@ -163,20 +163,23 @@ async def test_a_case_that_somebody_works_on_is_left_out(on_postgres):
     assert len(await due(store, AT_HALF)) == 2
 
 
-async def test_cases_that_may_concern_staff_are_named(any_store):
+async def test_records_that_may_concern_staff_are_found(any_store):
     accused = made(PartyRecord, role=PartyRole.ACCUSED_STAFF, name="赵六")
-    await put(any_store, filed(1), records=(accused,))
-    await put(any_store, filed(2), records=(made(Note, text="已电话联系"),))
-    await put(any_store, filed(3), records=(made(Recusal, person="li", reason="亲属"), made(Finding, text="属实")))
+    recusal, finding = made(Recusal, person="li", reason="亲属"), made(Finding, text="属实")
+    note = made(Note, text="已电话联系")
+    await put(any_store, filed(1), records=(note, accused))
+    await put(any_store, filed(2), records=(note,))
+    await put(any_store, filed(3), records=(recusal, finding))
     await put(any_store, filed(4))
-    ids = [filed(n).case_id for n in (1, 2, 4)]
+    ids = [filed(n).case_id for n in (1, 2, 3, 4)]
 
     async with any_store.read() as unit:
-        named = await unit.sweeps.naming_staff(ids)
-        nobody = await unit.sweeps.naming_staff([])
+        found = await unit.sweeps.about_staff(ids)
+        of_one = await unit.sweeps.about_staff(ids[:1])
+        nobody = await unit.sweeps.about_staff([])
 
-    assert named == {filed(1).case_id: filed(1).number}
-    assert nobody == {}
+    assert found == {filed(1).case_id: (accused,), filed(3).case_id: (recusal, finding)}
+    assert (of_one, nobody) == ({filed(1).case_id: (accused,)}, {})
 
 
 async def test_cases_that_want_a_step_of_the_system_are_found(any_store):
