@@ -17,7 +17,7 @@ from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change, staff_actor
 from case_bridge.domain.performing import SYSTEM_ACTOR, perform, ready_by_itself
-from case_bridge.service.assigning import actors_of, handler_for
+from case_bridge.service.assigning import actor_of, handler_for
 from case_bridge.service.breaches import breaches_between
 from case_bridge.service.case_context import view_in_context
 from case_bridge.service.case_filter import ENDED
@@ -44,11 +44,6 @@ _LOGGED = (
 )
 
 _log = logging.getLogger(__name__)
-
-
-async def actor_of(unit: UnitOfWork, staff: Staff) -> Actor:
-    """Return who a member of staff is for the process."""
-    return (await actors_of(unit, (staff,)))[0]
 
 
 def turn_of(actor: Actor, office: Office) -> Turn:
@@ -98,7 +93,7 @@ async def act(unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, 
 
 async def _informed(unit: UnitOfWork, dossier: Dossier, given: Input, turn: Turn) -> Turn:
     """Return the circumstances with what the operation has to know of people and files."""
-    people = await actors_of(unit, await unit.accounts.every())
+    people = tuple(each.as_actor() for each in await unit.colleagues.holders())
     case_id, file, history = dossier.case.case_id, None, None
     if isinstance(given, AddEvidence):
         file = await unit.evidence_files.get(case_id, given.file)

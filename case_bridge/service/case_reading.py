@@ -8,7 +8,8 @@ from case_bridge.contract.errors import FieldError
 from case_bridge.contract.process import EventKind
 from case_bridge.contract.views import CasePage, CaseView, EventPage
 from case_bridge.domain.events import CaseEvent, staff_actor
-from case_bridge.service.acting import actor_of, turn_of
+from case_bridge.service.acting import turn_of
+from case_bridge.service.assigning import actor_of
 from case_bridge.service.case_context import view_in_context
 from case_bridge.service.case_filter import CaseFilter, PageMark, mark_of
 from case_bridge.service.case_views import listed_view

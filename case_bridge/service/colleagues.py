@@ -8,7 +8,6 @@ from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Actor
 from case_bridge.domain.recipients import Colleague, Staffing
-from case_bridge.service.assigning import actor_of
 from case_bridge.service.ports import Office, UnitOfWork
 
 _LEADERS = frozenset({Role.SUPERVISOR, Role.MGMT, Role.COMPLIANCE})
@@ -35,17 +34,13 @@ class Everybody:
 
 async def everybody(unit: UnitOfWork, now: datetime) -> Everybody:
     """Return all accounts, with who is away at `now`."""
-    staff = await unit.accounts.every()
-    absences = await unit.colleagues.absences()
-    today = local_day(now)
-    away = {name for name, absence in absences.items() if absence.covers(today)}
-    colleagues = tuple(Colleague(each.name, each.role, each.team, each.name in away) for each in staff)
-    entries = await unit.staff_file.of_accounts([each.name for each in staff])
+    holders, today = await unit.colleagues.holders(), local_day(now)
+    colleagues = tuple(Colleague(each.name, each.role, each.team, each.is_absent(today)) for each in holders)
     return Everybody(
         staffing=Staffing(colleagues),
-        actors=tuple(actor_of(each, entries.get(each.name)) for each in staff),
+        actors=tuple(each.as_actor() for each in holders),
         colleagues=colleagues,
-        with_address=frozenset(name for name, entry in entries.items() if entry.email),
+        with_address=frozenset(each.name for each in holders if each.has_address),
     )
 
 

@@ -18,7 +18,8 @@ from case_bridge.domain.dossier import Dossier, StoredFile
 from case_bridge.domain.events import CaseEvent, staff_actor
 from case_bridge.domain.media_types import HEAD_BYTES, TAKEN, MediaType, media_type_of
 from case_bridge.domain.performing import step_for
-from case_bridge.service.acting import act, actor_of, turn_of
+from case_bridge.service.acting import act, turn_of
+from case_bridge.service.assigning import actor_of
 from case_bridge.service.ports import Office, Staff, UnitOfWork
 from case_bridge.service.record_masking import masked_records
 from case_bridge.service.reference_ports import Scanner, Vault

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Protocol
 
 from case_bridge.contract.reference_words import ReferenceKind
-from case_bridge.contract.vocabulary import Severity
+from case_bridge.contract.vocabulary import Role, Severity
 from case_bridge.contract.work_words import ScanStatus
 from case_bridge.domain.calendar import HolidayYear
 from case_bridge.domain.contract_match import HeldContract
-from case_bridge.domain.dossier import StoredFile
+from case_bridge.domain.dossier import Actor, StoredFile
 from case_bridge.domain.reference_entries import Entry, StaffEntry
 
 
@@ -59,6 +59,25 @@ class Absence:
 
     def covers(self, day: date) -> bool:
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody with an account; number, unit and whether there is an address stand in the staff file, if anywhere."""
+
+    name: str
+    role: Role
+    team: str
+    staff_id: str | None = None
+    unit: str | None = None
+    has_address: bool = False
+    absence: Absence | None = None
+
+    def is_absent(self, day: date) -> bool:
+        return self.absence is not None and self.absence.covers(day)
+
+    def as_actor(self) -> Actor:
+        return Actor(self.name, self.role, self.team, self.staff_id, self.unit)
 
 
 @dataclass(frozen=True)
@@ -129,6 +148,9 @@ class StaffCases(Protocol):
 
 class Colleagues(Protocol):
     """What is known of accounts beside their secrets."""
+
+    async def holders(self) -> tuple[Holder, ...]:
+        """Return everybody with an account, by name, as they were when this was first asked in the transaction."""
 
     async def absences(self) -> Mapping[str, Absence]:
         """Return who is, was or will be away."""

@@ -8,7 +8,7 @@ from case_bridge.contract.errors import FieldError
 from case_bridge.contract.staff_views import AbsenceView, OwnAccount, SetAbsence, StaffPage, StaffView
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.calendar import local_day
-from case_bridge.service.assigning import actors_of
+from case_bridge.service.assigning import actor_of
 from case_bridge.service.paging import cursor_at, mark_at
 from case_bridge.service.ports import Office, Staff, UnitOfWork
 from case_bridge.service.reference_ports import Absence
@@ -37,7 +37,7 @@ async def list_staff(staff: Staff, size: int, cursor: str | None, office: Office
 async def own_account(staff: Staff, office: Office) -> OwnAccount:
     """Return the account of whoever asks."""
     async with office.store.read() as unit:
-        (actor,) = await actors_of(unit, (staff,))
+        actor = await actor_of(unit, staff)
         absences = await unit.colleagues.absences()
     view = _view(staff, absences, local_day(office.clock.now()))
     return OwnAccount(

@@ -7,26 +7,47 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from case_bridge.contract.vocabulary import Act, CaseState, Severity
+from case_bridge.contract.vocabulary import Act, CaseState, Role, Severity
 from case_bridge.service.case_filter import ENDED
-from case_bridge.service.reference_ports import Absence, ServiceTally
+from case_bridge.service.reference_ports import Absence, Holder, ServiceTally
 from case_bridge.storage.locks import hold
-from case_bridge.storage.reference_rows import ReferenceMapper
-from case_bridge.storage.reference_tables import ABSENCES, CASE_STAFF
-from case_bridge.storage.tables import CASES
+from case_bridge.storage.reference_rows import ReferenceMapper, Row
+from case_bridge.storage.reference_tables import ABSENCES, CASE_STAFF, STAFF_FILE
+from case_bridge.storage.tables import ACCOUNTS, CASES
+
+_EVERYBODY = (
+    select(
+        *(ACCOUNTS.c.name, ACCOUNTS.c.role, ACCOUNTS.c.team),
+        *(STAFF_FILE.c.entry_key, STAFF_FILE.c.staff_id_sealed, STAFF_FILE.c.unit),
+        STAFF_FILE.c.email_sealed.is_not(None).label("has_address"),
+        *(ABSENCES.c.first_day, ABSENCES.c.last_day),
+    )
+    .outerjoin_from(ACCOUNTS, STAFF_FILE, STAFF_FILE.c.account == ACCOUNTS.c.name)
+    .outerjoin(ABSENCES, ABSENCES.c.account == ACCOUNTS.c.name)
+    .order_by(ACCOUNTS.c.name, STAFF_FILE.c.entry_key)
+)
 
 
 class SqlColleagues:
     """What is known of accounts, within the transaction of one connection."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, mapper: ReferenceMapper) -> None:
         self._connection = connection
+        self._mapper = mapper
+        self._holders: tuple[Holder, ...] | None = None
+
+    async def holders(self) -> tuple[Holder, ...]:
+        if self._holders is None:
+            rows = (await self._connection.execute(_EVERYBODY)).mappings()
+            self._holders = tuple({row["name"]: self._holder(row) for row in rows}.values())
+        return self._holders
 
     async def absences(self) -> Mapping[str, Absence]:
         rows = await self._connection.execute(select(ABSENCES.c.account, ABSENCES.c.first_day, ABSENCES.c.last_day))
         return {account: Absence(first_day, last_day) for account, first_day, last_day in rows}
 
     async def set_absence(self, account: str, absence: Absence | None, set_by: str, at: datetime) -> None:
+        self._holders = None
         await hold(self._connection, f"staff_absence.{account}")
         await self._connection.execute(delete(ABSENCES).where(ABSENCES.c.account == account))
         if absence is not None:
@@ -44,6 +65,11 @@ class SqlColleagues:
         for row in await self._connection.execute(counted):
             found[row.handler][Severity(row.severity)] = row.cases
         return found
+
+    def _holder(self, row: Row) -> Holder:
+        absence = None if row["first_day"] is None else Absence(row["first_day"], row["last_day"])
+        staff_id = None if row["staff_id_sealed"] is None else self._mapper.to_staff_id(row)
+        return Holder(row["name"], Role(row["role"]), row["team"], staff_id, row["unit"], row["has_address"], absence)
 
 
 class SqlStaffCases:

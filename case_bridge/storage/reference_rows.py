@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +17,8 @@ from foundation.sealing import Sealer
 
 Row = Mapping[Any, Any]
 Digest = Callable[[str, str], str]
+
+_STAFF_IDS = 5_000
 
 CODE_LISTS = (ReferenceKind.PRODUCTS, ReferenceKind.BRANCHES, ReferenceKind.PARTNERS)
 TABLES: Mapping[ReferenceKind, Table] = MappingProxyType(
@@ -34,6 +37,8 @@ class ReferenceMapper:
     def __init__(self, sealer: Sealer, digest: Digest) -> None:
         self._sealer = sealer
         self._digest = digest
+        # Every action asks for the numbers of all accounts; a number is no secret of a customer.
+        self._staff_id = lru_cache(_STAFF_IDS)(self._opened_staff_id)
 
     def key_of(self, entry: Entry) -> str:
         """Return what a row is found by: for people and contracts a digest."""
@@ -80,6 +85,10 @@ class ReferenceMapper:
         has_name = row.get("customer_name_digest") is not None
         return StoredEntry(entry, row["entry_key"], row["updated_at"], has_name)
 
+    def to_staff_id(self, row: Row) -> str:
+        """Return the number alone; a name is not opened for it."""
+        return self._staff_id(row["staff_id_sealed"], row["entry_key"])
+
     def to_staff(self, row: Row) -> StaffEntry:
         return StaffEntry(
             staff_id=self._open(row, "staff_file", "staff_id") or "",
@@ -90,6 +99,9 @@ class ReferenceMapper:
             email=self._open(row, "staff_file", "email"),
             quality_score=row["quality_score"],
         )
+
+    def _opened_staff_id(self, sealed: str, entry_key: str) -> str:
+        return self._sealer.open(sealed, f"staff_file.staff_id.{entry_key}")
 
     def _columns(self, entry: Entry, key: str) -> Row:
         if isinstance(entry, StaffEntry):

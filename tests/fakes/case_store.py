@@ -165,7 +165,7 @@ class MemoryUnitOfWork:
 
     def __post_init__(self) -> None:
         self.staff_cases = MemoryStaffCases(self.cases.by_id)
-        self.colleagues = MemoryColleagues(self.cases.by_id)
+        self.colleagues = MemoryColleagues(self.cases.by_id, self.accounts, self.staff_file)
 
     @property
     def dossiers(self) -> MemoryDossiers:

@@ -14,11 +14,12 @@ from case_bridge.domain.dossier import StoredFile
 from case_bridge.domain.equality import plain
 from case_bridge.domain.reference_entries import ContractEntry, Entry, StaffEntry
 from case_bridge.service.case_filter import ENDED
-from case_bridge.service.ports import UnitOfWork
+from case_bridge.service.ports import Accounts, Staff, UnitOfWork
 from case_bridge.service.reference_ports import (
     Absence,
     Comparison,
     FileGone,
+    Holder,
     ImportedYear,
     Prepared,
     ServiceTally,
@@ -129,7 +130,12 @@ class MemoryColleagues:
     """What is known of accounts."""
 
     cases: dict[str, Case]
+    accounts: Accounts
+    staff_file: MemoryStaffFile
     away: dict[str, Absence] = field(default_factory=dict)
+
+    async def holders(self) -> tuple[Holder, ...]:
+        return tuple([await self._holder(staff) for staff in await self.accounts.every()])
 
     async def absences(self) -> Mapping[str, Absence]:
         return dict(self.away)
@@ -143,6 +149,11 @@ class MemoryColleagues:
         handled = [case for case in self.cases.values() if case.handler is not None and case.state not in ENDED]
         names = {case.handler for case in handled}
         return {name: Counter(case.severity for case in handled if case.handler == name) for name in names if name}
+
+    async def _holder(self, staff: Staff) -> Holder:
+        entry = (await self.staff_file.of_accounts([staff.name])).get(staff.name)
+        place = (entry.staff_id, entry.unit, bool(entry.email)) if entry else ()
+        return replace(Holder(staff.name, staff.role, staff.team, *place), absence=self.away.get(staff.name))
 
 
 @dataclass

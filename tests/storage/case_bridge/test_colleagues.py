@@ -4,11 +4,15 @@ import asyncio
 from dataclasses import replace
 from datetime import date
 
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.vocabulary import Act, CaseState, Role
+from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.service.ports import Staff, StaffSecrets
-from case_bridge.service.reference_ports import Absence, ServiceTally
+from case_bridge.service.reference_ports import Absence, Holder, ServiceTally
 from tests.fakes.cases import case, keys
 from tests.fakes.office import SUNDAY_NOON
+from tests.fakes.reference_store import stored
+from tests.fakes.statements import counting
 
 AWAY = Absence(date(2026, 11, 23), date(2026, 11, 27))
 
@@ -38,6 +42,46 @@ async def test_an_absence_is_replaced_and_ended(any_store):
 
     async with any_store.read() as unit:
         assert await unit.colleagues.absences() == {"lihua": Absence(date(2026, 12, 1))}
+
+
+async def test_everybody_with_an_account_has_a_place_where_the_staff_file_knows_it(any_store):
+    for name in ("zhang", "lihua", "chen"):
+        await _account(any_store, name)
+    async with any_store.write() as unit:
+        await unit.colleagues.set_absence("chen", AWAY, "boss", SUNDAY_NOON)
+        people = (
+            StaffEntry("0821", "李华", account="lihua", unit="unit-7", email="li@example.com"),
+            StaffEntry("0822", "张三", account="zhang"),
+            StaffEntry("0823", "无账号", unit="unit-8"),
+        )
+        await stored(unit, ReferenceKind.STAFF, *people)
+
+    async with any_store.read() as unit:
+        assert await unit.colleagues.holders() == (
+            Holder("chen", Role.HANDLER, "default", absence=AWAY),
+            Holder("lihua", Role.HANDLER, "default", "0821", "unit-7", has_address=True),
+            Holder("zhang", Role.HANDLER, "default", "0822"),
+        )
+
+
+async def test_an_absence_set_in_the_same_transaction_counts(any_store):
+    await _account(any_store, "lihua")
+
+    async with any_store.write() as unit:
+        before = await unit.colleagues.holders()
+        await unit.colleagues.set_absence("lihua", AWAY, "boss", SUNDAY_NOON)
+        after = await unit.colleagues.holders()
+
+    assert [each.absence for each in (*before, *after)] == [None, AWAY]
+
+
+async def test_who_there_is_is_asked_for_once_in_a_transaction(store):
+    async with store.write() as unit:
+        with counting() as statements:
+            await unit.colleagues.holders()
+            await unit.colleagues.holders()
+
+    assert statements.count == 1
 
 
 async def test_of_absences_set_at_once_one_stands(any_store):

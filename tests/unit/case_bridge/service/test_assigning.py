@@ -7,7 +7,7 @@ from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.reference_entries import StaffEntry
-from case_bridge.service.assigning import actors_of, candidates, handler_for
+from case_bridge.service.assigning import actor_of, candidates, handler_for
 from case_bridge.service.filing import file_case
 from case_bridge.service.ports import Staff
 from case_bridge.service.reference_ports import Absence
@@ -46,7 +46,7 @@ async def test_whoever_is_away_gets_nothing(office):
 
 async def test_an_account_that_is_not_in_the_staff_file_has_no_unit(office):
     async with office.store.read() as unit:
-        (actor,) = await actors_of(unit, (Staff("lihua", Role.HANDLER, "east"),))
+        actor = await actor_of(unit, Staff("lihua", Role.HANDLER, "east"))
 
     assert (actor.name, actor.team, actor.staff_id, actor.unit) == ("lihua", "east", None, None)
 
