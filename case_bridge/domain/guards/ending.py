@@ -56,9 +56,10 @@ def was_tried_enough(made_at: Iterable[datetime], limits: Limits) -> bool:
 
 
 def no_report_is_owed(dossier: Dossier, _: Turn) -> Unmet | None:
-    """A suspicion that a law was broken went to the regulator. Source: seed B, step 2."""
-    sent = (ReportStatus.SENT, ReportStatus.ACKED)
-    if not dossier.of(Illegality) or any(each.status in sent for each in dossier.of(RegulatorReport)):
+    """The last suspicion that a law was broken went to the regulator. Source: seed B, step 2."""
+    suspicion = dossier.last(Illegality)
+    sent = [each for each in dossier.of(RegulatorReport) if each.status in (ReportStatus.SENT, ReportStatus.ACKED)]
+    if suspicion is None or any((each.sent_at or each.at) >= suspicion.at for each in sent):
         return None
     return Unmet("report_owed", "A law may have been broken: the report to the regulator has to be sent first.")
 

@@ -16,8 +16,8 @@ from tests.fakes.inputs import examples
 from tests.fakes.invariants import Memory, broken
 
 _IS_LONG = os.environ.get("TINGSU_TEST_LONG") == "1"
-_HISTORIES = 2_000 if _IS_LONG else 30
-_COVERING = 600 if _IS_LONG else 50
+_HISTORIES = 1_000 if _IS_LONG else 30
+_COVERING = 400 if _IS_LONG else 50
 _STEPS = 100
 
 

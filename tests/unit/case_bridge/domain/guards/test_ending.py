@@ -123,6 +123,25 @@ def test_a_suspicion_goes_to_the_regulator_before_the_end():
     assert ending.no_report_is_owed(dossier(records=(suspicion, sent)), turn()) is None
 
 
+def test_a_later_suspicion_takes_a_later_report():
+    first, later = (made(Illegality, id=f"i-{n}", at=NOW + timedelta(days=n), why="涉嫌违法") for n in (0, 2))
+    early, late = (
+        made(
+            RegulatorReport,
+            id=f"r-{n}",
+            addressee="x",
+            text="y",
+            status=ReportStatus.ACKED,
+            sent_at=NOW + timedelta(days=n),
+        )
+        for n in (1, 3)
+    )
+
+    assert ending.no_report_is_owed(dossier(records=(first, early)), turn()) is None
+    assert ending.no_report_is_owed(dossier(records=(first, early, later)), turn()).code == "report_owed"
+    assert ending.no_report_is_owed(dossier(records=(first, early, later, late)), turn()) is None
+
+
 def test_what_goes_on_whatever_the_customer_wishes():
     calm = case()
     urgent = replace(calm, case=replace(calm.case, assessment=replace(calm.case.assessment, priority=Priority.P0)))
