@@ -3,10 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import Act, ClockKind, Role
 from case_bridge.domain.case import Case
+from case_bridge.domain.notice_wording import News
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,23 @@ class Occasion:
     due_at: datetime | None = None
     mark: str = ""
 
+    @cached_property
+    def news(self) -> News:
+        """Return what a notice of it says."""
+        return News(self.kind, self.subject.number if self.subject else None, self.clock, self.due_at)
+
+    @property
+    def case_id(self) -> str | None:
+        return self.subject.case_id if self.subject else None
+
     def key(self, listener: str) -> str:
-        """Return what is the same only for the same news to the same listener; 64 hexadecimal digits."""
-        case_id = self.subject.case_id if self.subject else ""
+        """Return what is the same only for the same news to the same listener; 32 hexadecimal digits."""
+        return hashlib.sha256(f"{self._said}\n{listener}".encode()).hexdigest()[:32]
+
+    @cached_property
+    def _said(self) -> str:
         due = self.due_at.isoformat() if self.due_at else ""
-        parts = (self.kind.value, case_id, self.clock.value if self.clock else "", due, self.mark, listener)
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return "\n".join((self.kind.value, self.case_id or "", self.clock.value if self.clock else "", due, self.mark))
 
 
 def subject_of(case: Case) -> Subject:

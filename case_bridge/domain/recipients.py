@@ -34,6 +34,7 @@ class Staffing:
     def __init__(self, staff: Iterable[Colleague]) -> None:
         self._by_name: dict[str, Colleague] = {}
         self._by_role: defaultdict[Role, list[Colleague]] = defaultdict(list)
+        self._known: dict[tuple[Role, str | None, frozenset[str]], tuple[Recipient, ...]] = {}
         for colleague in sorted(staff, key=lambda each: each.name):
             self._by_name[colleague.name] = colleague
             self._by_role[colleague.role].append(colleague)
@@ -57,14 +58,19 @@ class Staffing:
             if handler is not None and _may_be_told(handler, subject, concerned):
                 return (Recipient(handler.name, role),)
             asked = _asked_for(Role.SUPERVISOR, subject)
-        people = self._present(asked, subject, concerned) or self._present(Role.ADMIN, None, concerned)
-        # An administrator on leave still beats silence.
-        return [Recipient(each.name, each.role) for each in people or self._by_role[Role.ADMIN]]
+        place = (asked, subject.team if subject else None, concerned)
+        if place not in self._known:
+            self._known[place] = self._holders(*place)
+        return self._known[place]
 
-    def _present(self, role: Role, subject: Subject | None, concerned: frozenset[str]) -> list[Colleague]:
+    def _holders(self, role: Role, team: str | None, concerned: frozenset[str]) -> tuple[Recipient, ...]:
+        people = self._present(role, team, concerned) or self._present(Role.ADMIN, None, concerned)
+        # An administrator on leave still beats silence.
+        return tuple(Recipient(each.name, each.role) for each in people or self._by_role[Role.ADMIN])
+
+    def _present(self, role: Role, team: str | None, concerned: frozenset[str]) -> list[Colleague]:
         present = [each for each in self._by_role[role] if not each.is_away and each.name not in concerned]
-        of_team = [each for each in present if subject is not None and each.team == subject.team]
-        return of_team or present
+        return [each for each in present if each.team == team] or present
 
 
 def _may_be_told(handler: Colleague, subject: Subject, concerned: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.calendar import local_day
+from case_bridge.domain.concerned import Concerned
 from case_bridge.domain.dossier import Actor
 from case_bridge.domain.recipients import Colleague, Staffing
 from case_bridge.service.ports import Office, UnitOfWork
@@ -26,6 +27,12 @@ class Everybody:
     def leaders(self) -> tuple[Actor, ...]:
         """Return those whom the escalation matrix has to look at."""
         return tuple(actor for actor in self.actors if actor.role in _LEADERS)
+
+    def barred(self, concerned: Concerned) -> frozenset[str]:
+        """Return the accounts that must not hear of a case which concerns these."""
+        if concerned.is_nobody:
+            return frozenset()
+        return frozenset(actor.name for actor in self.actors if concerned.includes(actor))
 
     def named(self, names: Collection[str]) -> tuple[Colleague, ...]:
         """Return those of these names who have an account."""

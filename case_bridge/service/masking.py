@@ -39,6 +39,8 @@ def masked_matter(matter: Matter) -> Matter:
 
 def masked_messages(messages: tuple[str, ...], matter: Matter) -> tuple[str, ...]:
     """Return the customer's further words with the same values hidden."""
+    if not messages:
+        return ()
     covers = covers_of(matter)
     return tuple(masked_text(text, covers) for text in messages)
 

@@ -14,10 +14,9 @@ from case_bridge.domain.notice_wording import News
 
 @dataclass(frozen=True)
 class Notice:
-    """A line in the inbox of `recipient`; `key` is the same for the same news to the same person."""
+    """A line in the inbox of `recipient`; `notice_id` is the same for the same news to the same person."""
 
     notice_id: str
-    key: str
     news: News
     case_id: str | None
     recipient: str
@@ -41,13 +40,12 @@ class NoticeMark:
 
 @dataclass(frozen=True)
 class Delivery:
-    """A message to one destination; `delivery_id` goes with it and is the same at every try.
+    """A message to one destination; `delivery_id` goes with it: the same for the same news, so also at every try.
 
     `destination` names an entry of the settings and is no address. `round` counts the rings of an emergency.
     """
 
     delivery_id: str
-    key: str
     news: News
     case_id: str | None
     route: NoticeRoute
@@ -95,8 +93,8 @@ class ClaimTerms:
 class Notices(Protocol):
     """Inboxes within one transaction."""
 
-    async def add(self, notices: Sequence[Notice]) -> frozenset[str]:
-        """Store the notices whose key is new and return those keys; the others were told before."""
+    async def add(self, notices: Sequence[Notice]) -> None:
+        """Store the notices whose id is new; the others were told before."""
 
     async def page(self, recipient: str, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
         """Return up to `size` notices that come after the mark, unread first, then newest first."""
@@ -117,7 +115,7 @@ class Deliveries(Protocol):
     """
 
     async def add(self, deliveries: Sequence[Delivery]) -> None:
-        """Store what has a new key, to be sent at once."""
+        """Store what has a new id, to be sent at once."""
 
     async def is_due(self, routes: tuple[NoticeRoute, ...], now: datetime) -> bool:
         """Tell, from a snapshot, whether a claim would be worth it."""

@@ -1,21 +1,18 @@
 """Telling people: what happened becomes lines of inboxes and messages on their way out, in the same transaction."""
 
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
 from case_bridge.contract.process import EventKind
-from case_bridge.contract.records.base import Record
 from case_bridge.contract.vocabulary import Act, Role
-from case_bridge.domain.concerned import concerned_by
+from case_bridge.domain.concerned import Concerned, concerned_by
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import SYSTEM, CaseEvent
-from case_bridge.domain.notice_wording import News
 from case_bridge.domain.notices import Occasion, Subject, subject_of
-from case_bridge.domain.occasions import tidings
-from case_bridge.domain.recipients import Recipient, Staffing
+from case_bridge.domain.occasions import Tidings, tidings
+from case_bridge.domain.recipients import Recipient
 from case_bridge.service.colleagues import Everybody, everybody
 from case_bridge.service.notice_ports import Delivery, Notice, Outward
 from case_bridge.service.ports import Office, UnitOfWork
@@ -32,24 +29,20 @@ class Emergency:
     round: int = 0
 
 
-@dataclass(frozen=True)
-class _Line:
-    occasion: Occasion
-    recipient: Recipient
-    notice: Notice
-
-
 async def announce(unit: UnitOfWork, before: Dossier | None, after: Dossier, office: Office) -> None:
     """Tell people what one step of a case means for them; `before` is None for a case just filed.
 
     A new handler is told of the case, the holders of a role of its new task, the leaders of what escalates, which is
     a line of the event log too; in an emergency the on-call list rings.
     """
-    now = office.clock.now()
+    now, calendar = office.clock.now(), office.rules.calendar
+    concerned = concerned_by(after.records)
+    if not concerned.people and tidings(before, after, (), now, calendar) == Tidings():
+        # The staff decides nothing unless somebody is accused; most steps are nobody's news.
+        return
     staff = await everybody(unit, now)
-    news = tidings(before, after, staff.leaders, now, office.rules.calendar)
-    concerned = {after.case.case_id: _concerned_in(after.records, staff)}
-    await tell(unit, news.occasions, office, staff, concerned)
+    news = tidings(before, after, staff.leaders, now, calendar)
+    await tell(unit, news.occasions, office, staff, {after.case.case_id: concerned})
     if news.triggers:
         why = " ".join(trigger.value for trigger in news.triggers)
         await unit.cases.record(after.case.case_id, (CaseEvent(EventKind.ESCALATED, now, SYSTEM, note=why),))
@@ -62,7 +55,7 @@ async def announce_message(unit: UnitOfWork, dossier: Dossier, office: Office) -
     staff = await everybody(unit, office.clock.now())
     mark = str(len(dossier.case.messages))
     wrote = Occasion(NoticeKind.CUSTOMER_WROTE, (Role.HANDLER,), subject_of(dossier.case), mark=mark)
-    await tell(unit, (wrote,), office, staff, {dossier.case.case_id: _concerned_in(dossier.records, staff)})
+    await tell(unit, (wrote,), office, staff, {dossier.case.case_id: concerned_by(dossier.records)})
 
 
 async def tell(
@@ -70,30 +63,39 @@ async def tell(
     occasions: Sequence[Occasion],
     office: Office,
     staff: Everybody,
-    concerned: Mapping[str, frozenset[str]] | None = None,
-) -> int:
-    """Put news into inboxes, and on the way out where a way is open; return how many lines are new.
+    concerned: Mapping[str, Concerned] | None = None,
+) -> None:
+    """Put news into inboxes, and on the way out where a way is open.
 
     The same news reaches the same person once. `concerned` are, by case id, the people who must not hear of it;
     without, the store is asked.
     """
-    now = office.clock.now()
+    now, outward = office.clock.now(), office.outward
     if concerned is None:
-        concerned = await _concerned(unit, occasions, staff)
-    lines = [line for occasion in occasions for line in _lines(occasion, staff.staffing, concerned, now)]
-    new = await unit.notices.add([line.notice for line in lines])
-    mailed = office.outward.mailed | (staff.with_address if office.outward.is_mailing else frozenset())
-    mails = [_mail(line, now) for line in lines if line.notice.key in new and line.recipient.name in mailed]
-    groups = [each for occasion in occasions for each in _to_groups(occasion, office.outward, now)]
-    await unit.deliveries.add([*mails, *groups])
-    return len(new)
+        concerned = await _concerned(unit, occasions)
+    barred = {case_id: staff.barred(each) for case_id, each in concerned.items()}
+    told = [
+        (occasion, recipient)
+        for occasion in occasions
+        for recipient in staff.staffing.recipients(occasion, barred.get(occasion.case_id or "", frozenset()))
+    ]
+    await unit.notices.add([_notice(occasion, recipient, now) for occasion, recipient in told])
+    mailed = outward.mailed | (staff.with_address if outward.is_mailing else frozenset())
+    mails = [
+        _delivery(occasion, NoticeRoute.SMTP, f"staff:{recipient.name}", now)
+        for occasion, recipient in told
+        if recipient.name in mailed
+    ]
+    await unit.deliveries.add(
+        [*mails, *(each for occasion in occasions for each in _to_groups(occasion, outward, now))]
+    )
 
 
 async def tell_inside(unit: UnitOfWork, occasion: Occasion, office: Office) -> None:
-    """Put news into inboxes only: it is about a way out that does not work."""
+    """Put news about no case into inboxes only: it is about a way out that does not work."""
     now = office.clock.now()
     staff = await everybody(unit, now)
-    await unit.notices.add([line.notice for line in _lines(occasion, staff.staffing, {}, now)])
+    await unit.notices.add([_notice(occasion, each, now) for each in staff.staffing.recipients(occasion)])
 
 
 async def ring(unit: UnitOfWork, emergency: Emergency, office: Office, staff: Everybody) -> None:
@@ -107,46 +109,20 @@ async def ring(unit: UnitOfWork, emergency: Emergency, office: Office, staff: Ev
     await unit.deliveries.add(rings)
 
 
-async def _concerned(unit: UnitOfWork, occasions: Sequence[Occasion], staff: Everybody) -> Mapping[str, frozenset[str]]:
-    """Return by case id who must not hear of it."""
-    case_ids = {each.subject.case_id for each in occasions if each.subject}
-    about_staff = await unit.sweeps.about_staff(case_ids)
-    return {case_id: _concerned_in(records, staff) for case_id, records in about_staff.items()}
-
-
-def _concerned_in(records: Iterable[Record], staff: Everybody) -> frozenset[str]:
-    """Return the accounts that must not hear of a case with these records."""
-    concerned = concerned_by(records)
-    if concerned.is_nobody:
-        return frozenset()
-    return frozenset(actor.name for actor in staff.actors if concerned.includes(actor))
-
-
-def _lines(
-    occasion: Occasion, staffing: Staffing, concerned: Mapping[str, frozenset[str]], now: datetime
-) -> list[_Line]:
-    subject = occasion.subject
-    barred = concerned.get(subject.case_id, frozenset()) if subject else frozenset()
-    return [
-        _Line(occasion, recipient, _notice(occasion, recipient, now))
-        for recipient in staffing.recipients(occasion, barred)
-    ]
+async def _concerned(unit: UnitOfWork, occasions: Sequence[Occasion]) -> Mapping[str, Concerned]:
+    about_staff = await unit.sweeps.about_staff({each.case_id for each in occasions if each.case_id})
+    return {case_id: concerned_by(records) for case_id, records in about_staff.items()}
 
 
 def _notice(occasion: Occasion, recipient: Recipient, now: datetime) -> Notice:
     return Notice(
-        notice_id=uuid.uuid4().hex,
-        key=occasion.key(recipient.name),
-        news=_news(occasion),
-        case_id=occasion.subject.case_id if occasion.subject else None,
+        notice_id=occasion.key(recipient.name),
+        news=occasion.news,
+        case_id=occasion.case_id,
         recipient=recipient.name,
         role=recipient.role,
         created_at=now,
     )
-
-
-def _mail(line: _Line, now: datetime) -> Delivery:
-    return _delivery(line.occasion, NoticeRoute.SMTP, f"staff:{line.recipient.name}", now)
 
 
 def _to_groups(occasion: Occasion, outward: Outward, now: datetime) -> list[Delivery]:
@@ -159,17 +135,11 @@ def _to_groups(occasion: Occasion, outward: Outward, now: datetime) -> list[Deli
 
 def _delivery(occasion: Occasion, route: NoticeRoute, destination: str, now: datetime, round_: int = 0) -> Delivery:
     return Delivery(
-        delivery_id=uuid.uuid4().hex,
-        key=occasion.key(f"{route.value} {destination}"),
-        news=_news(occasion),
-        case_id=occasion.subject.case_id if occasion.subject else None,
+        delivery_id=occasion.key(f"{route.value} {destination}"),
+        news=occasion.news,
+        case_id=occasion.case_id,
         route=route,
         destination=destination,
         created_at=now,
         round=round_,
     )
-
-
-def _news(occasion: Occasion) -> News:
-    number = occasion.subject.number if occasion.subject else None
-    return News(occasion.kind, number, occasion.clock, occasion.due_at)

@@ -14,6 +14,8 @@ _SHOWN = frozenset({"id", "by", "sha256", "storage_key", "media_type", "number",
 
 def masked_records(records: tuple[Record, ...], matter: Matter) -> tuple[Record, ...]:
     """Return the records with the customer's values hidden wherever their texts repeat them."""
+    if not records:
+        return ()
     covers = covers_of(matter, records)
     return tuple(_masked_struct(record, covers) for record in records)
 

@@ -41,7 +41,7 @@ class Sweeps(Protocol):
         """
 
     async def keep(self, clocks: Sequence[WatchedClock], events: Sequence[tuple[str, CaseEvent]]) -> None:
-        """Store clocks of held cases, and lines of event logs, each with the id of its case."""
+        """Store what a look at clocks of held cases changes, and lines of event logs, each with the id of its case."""
 
     async def about_staff(self, case_ids: Collection[str]) -> Mapping[str, tuple[Record, ...]]:
         """Return, by case id, the records that may concern a member of staff (domain.concerned.STAFF_RECORDS)."""

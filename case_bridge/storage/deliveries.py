@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, and_, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.contract.notice_words import DeliveryStatus, NoticeRoute
 from case_bridge.service.notice_ports import ClaimTerms, Delivery
+from case_bridge.storage.bulk import insert_new
 from case_bridge.storage.locks import hold
 from case_bridge.storage.notices import news_columns, to_news
 from case_bridge.storage.tables import DELIVERIES
@@ -27,8 +27,7 @@ class SqlDeliveries:
         self._connection = connection
 
     async def add(self, deliveries: Sequence[Delivery]) -> None:
-        if deliveries:
-            await self._connection.execute(self._insert_new(), [_row(delivery) for delivery in deliveries])
+        await insert_new(self._connection, DELIVERIES, [_row(delivery) for delivery in deliveries])
 
     async def is_due(self, routes: tuple[NoticeRoute, ...], now: datetime) -> bool:
         wanted = select(DELIVERIES.c.delivery_id).where(_is_due(routes, now)).limit(1)
@@ -91,11 +90,6 @@ class SqlDeliveries:
             update(DELIVERIES).where(DELIVERIES.c.delivery_id == delivery_id).values(**values)
         )
 
-    def _insert_new(self) -> Insert:
-        kind = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        statement: Insert = kind.insert(DELIVERIES).on_conflict_do_nothing(index_elements=["dedupe_key"])
-        return statement
-
 
 def _is_due(routes: tuple[NoticeRoute, ...], now: datetime) -> ColumnElement[bool]:
     return and_(
@@ -108,7 +102,6 @@ def _is_due(routes: tuple[NoticeRoute, ...], now: datetime) -> ColumnElement[boo
 def _row(delivery: Delivery) -> Row:
     return {
         "delivery_id": delivery.delivery_id,
-        "dedupe_key": delivery.key,
         **news_columns(delivery.news),
         "case_id": delivery.case_id,
         "route": delivery.route.value,
@@ -125,7 +118,6 @@ def _delivery(row: Row) -> Delivery:
     """Return a delivery as the worker sees it: the try that begins now is counted."""
     return Delivery(
         delivery_id=row["delivery_id"],
-        key=row["dedupe_key"],
         news=to_news(row),
         case_id=row["case_id"],
         route=NoticeRoute(row["route"]),

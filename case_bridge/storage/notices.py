@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Insert, Select, and_, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Select, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.dml import ReturningInsert
 
 from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind, Role
 from case_bridge.domain.notice_wording import News
 from case_bridge.service.notice_ports import Notice, NoticeMark
+from case_bridge.storage.bulk import insert_new
 from case_bridge.storage.tables import NOTICES
 
 Row = Mapping[Any, Any]
@@ -24,12 +23,8 @@ class SqlNotices:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, notices: Sequence[Notice]) -> frozenset[str]:
-        if not notices:
-            return frozenset()
-        unless_known = _insert_new(self._connection.dialect.name)
-        stored = await self._connection.execute(unless_known, [_row(notice) for notice in notices])
-        return frozenset(stored.scalars())
+    async def add(self, notices: Sequence[Notice]) -> None:
+        await insert_new(self._connection, NOTICES, [_row(notice) for notice in notices])
 
     async def page(self, recipient: str, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
         found: list[Notice] = []
@@ -57,16 +52,6 @@ class SqlNotices:
     async def mark_all_read(self, recipient: str, at: datetime) -> int:
         fresh = update(NOTICES).where(_unread_of(recipient)).values(is_read=True, read_at=at)
         return (await self._connection.execute(fresh)).rowcount
-
-
-def _insert_new(dialect: str) -> ReturningInsert[str]:
-    """Return an insert that skips known keys and returns the new ones; both databases write it alike."""
-    statement: Insert
-    if dialect == "postgresql":
-        statement = postgresql.insert(NOTICES).on_conflict_do_nothing(index_elements=["dedupe_key"])
-    else:
-        statement = sqlite.insert(NOTICES).on_conflict_do_nothing(index_elements=["dedupe_key"])
-    return statement.returning(NOTICES.c.dedupe_key)
 
 
 def _part(recipient: str, mark: NoticeMark | None, size: int, *, is_read: bool) -> Select[Any]:
@@ -100,7 +85,6 @@ def to_news(row: Row) -> News:
 def _row(notice: Notice) -> Row:
     return {
         "notice_id": notice.notice_id,
-        "dedupe_key": notice.key,
         **news_columns(notice.news),
         "case_id": notice.case_id,
         "recipient": notice.recipient,
@@ -114,7 +98,6 @@ def _row(notice: Notice) -> Row:
 def _notice(row: Row) -> Notice:
     return Notice(
         notice_id=row["notice_id"],
-        key=row["dedupe_key"],
         news=to_news(row),
         case_id=row["case_id"],
         recipient=row["recipient"],

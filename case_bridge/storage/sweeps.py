@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.contract.process import Action
 from case_bridge.contract.records.base import Record
-from case_bridge.contract.vocabulary import Act, CaseState, ClockKind
+from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, ClockStatus
 from case_bridge.domain.concerned import STAFF_RECORDS
 from case_bridge.domain.events import CaseEvent, staff_actor
 from case_bridge.domain.notices import Subject
@@ -27,6 +27,7 @@ _SUBJECT = (CASES.c.case_id, CASES.c.number, CASES.c.act, CASES.c.team, CASES.c.
 _OF_STAFF = tuple(kind.__name__ for kind in STAFF_RECORDS)
 _GIVINGS = ("Assignment", "Recusal")
 _KEY = ("case_id", "kind", "key")
+_SEEN = ("status", "told", "stopped_at", "next_warning_at")
 _IS_OPEN = CASES.c.state.not_in([state.value for state in ENDED])
 _AFTER_ENDING = (CaseState.WITHDRAWN.value, CaseState.NOT_ACCEPTED.value)
 
@@ -56,10 +57,12 @@ class SqlSweeps:
     async def keep(self, clocks: Sequence[WatchedClock], events: Sequence[tuple[str, CaseEvent]]) -> None:
         rows = [dict(clock_row(each.subject.case_id, each.clock)) for each in clocks]
         if rows:
-            names = [name for name in rows[0] if name not in _KEY]
             same = and_(*(CLOCKS.c[name] == bindparam(f"old_{name}") for name in _KEY))
-            kept = update(CLOCKS).where(same).values({name: bindparam(f"new_{name}") for name in names})
-            given = [{f"{'old' if name in _KEY else 'new'}_{name}": row[name] for name in row} for row in rows]
+            kept = update(CLOCKS).where(same).values({name: bindparam(f"new_{name}") for name in _SEEN})
+            given = [
+                {f"old_{name}": row[name] for name in _KEY} | {f"new_{name}": row[name] for name in _SEEN}
+                for row in rows
+            ]
             await self._connection.execute(kept, given)
         await self._event_log.append(events)
 
@@ -95,7 +98,8 @@ class SqlSweeps:
         return tuple(Unassigned(_subject(row), row["filed_at"], row["times_given"]) for row in await self._rows(found))
 
     async def provisional(self, before: datetime) -> tuple[str, ...]:
-        waiting = select(CLOCKS.c.case_id).where(CLOCKS.c.provisional.is_(True), CLOCKS.c.due_at < before)
+        is_open = or_(CLOCKS.c.stopped_at.is_(None), CLOCKS.c.status == ClockStatus.BREACHED.value)
+        waiting = select(CLOCKS.c.case_id).where(CLOCKS.c.provisional.is_(True), is_open, CLOCKS.c.due_at < before)
         found = select(CASES.c.number).where(CASES.c.case_id.in_(waiting), _IS_OPEN).order_by(CASES.c.number)
         return tuple((await self._connection.execute(found)).scalars())
 

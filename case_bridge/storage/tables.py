@@ -218,9 +218,9 @@ NOTICES = Table(
     "staff_notice",
     METADATA,
     Column("notice_id", _ID, primary_key=True),
-    Column("dedupe_key", _DIGEST, nullable=False, unique=True),
     Column("kind", _WORD, nullable=False),
-    Column("case_id", _ID, ForeignKey("cases.case_id")),
+    # No foreign key: of ten thousand notices at once, each would look its case up.
+    Column("case_id", _ID),
     Column("case_number", String(24)),
     Column("clock", _WORD),
     Column("due_at", UtcInstant),
@@ -236,9 +236,9 @@ DELIVERIES = Table(
     "notice_delivery",
     METADATA,
     Column("delivery_id", _ID, primary_key=True),
-    Column("dedupe_key", _DIGEST, nullable=False, unique=True),
     Column("kind", _WORD, nullable=False),
-    Column("case_id", _ID, ForeignKey("cases.case_id")),
+    # No foreign key: of ten thousand notices at once, each would look its case up.
+    Column("case_id", _ID),
     Column("case_number", String(24)),
     Column("clock", _WORD),
     Column("due_at", UtcInstant),

@@ -12,15 +12,14 @@ from case_bridge.service.notice_ports import ClaimTerms, Delivery, Notice, Notic
 class MemoryNotices:
     """Inboxes of one transaction."""
 
-    by_key: dict[str, Notice] = field(default_factory=dict)
+    by_id: dict[str, Notice] = field(default_factory=dict)
 
-    async def add(self, notices: Sequence[Notice]) -> frozenset[str]:
-        fresh = {notice.key: notice for notice in reversed(notices) if notice.key not in self.by_key}
-        self.by_key.update(fresh)
-        return frozenset(fresh)
+    async def add(self, notices: Sequence[Notice]) -> None:
+        for notice in notices:
+            self.by_id.setdefault(notice.notice_id, notice)
 
     async def page(self, recipient: str, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
-        mine = sorted((each for each in self.by_key.values() if each.recipient == recipient), key=_place)
+        mine = sorted((each for each in self.by_id.values() if each.recipient == recipient), key=_place)
         if after is not None:
             mine = [each for each in mine if _place(each) > _order(after)]
         return tuple(mine[:size])
@@ -29,22 +28,22 @@ class MemoryNotices:
         return len(self._unread(recipient))
 
     async def mark_read(self, recipient: str, notice_id: str, at: datetime) -> int | None:
-        for notice in self.by_key.values():
-            if (notice.recipient, notice.notice_id) == (recipient, notice_id):
-                is_fresh = notice.read_at is None
-                if is_fresh:
-                    self.by_key[notice.key] = replace(notice, read_at=at)
-                return int(is_fresh)
-        return None
+        notice = self.by_id.get(notice_id)
+        if notice is None or notice.recipient != recipient:
+            return None
+        is_fresh = notice.read_at is None
+        if is_fresh:
+            self.by_id[notice_id] = replace(notice, read_at=at)
+        return int(is_fresh)
 
     async def mark_all_read(self, recipient: str, at: datetime) -> int:
         unread = self._unread(recipient)
         for notice in unread:
-            self.by_key[notice.key] = replace(notice, read_at=at)
+            self.by_id[notice.notice_id] = replace(notice, read_at=at)
         return len(unread)
 
     def _unread(self, recipient: str) -> list[Notice]:
-        return [each for each in self.by_key.values() if each.recipient == recipient and each.read_at is None]
+        return [each for each in self.by_id.values() if each.recipient == recipient and each.read_at is None]
 
 
 @dataclass
@@ -63,14 +62,14 @@ class Sending:
 class MemoryDeliveries:
     """The way out of one transaction."""
 
-    by_key: dict[str, Sending] = field(default_factory=dict)
+    by_id: dict[str, Sending] = field(default_factory=dict)
 
     async def add(self, deliveries: Sequence[Delivery]) -> None:
         for delivery in deliveries:
-            self.by_key.setdefault(delivery.key, Sending(delivery))
+            self.by_id.setdefault(delivery.delivery_id, Sending(delivery))
 
     async def is_due(self, routes: tuple[NoticeRoute, ...], now: datetime) -> bool:
-        return any(_is_due(sending, routes, now) for sending in self.by_key.values())
+        return any(_is_due(sending, routes, now) for sending in self.by_id.values())
 
     async def claim(self, terms: ClaimTerms) -> tuple[Delivery, ...]:
         found = self._take(terms, None, terms.size)
@@ -95,7 +94,7 @@ class MemoryDeliveries:
 
     async def ringing(self, since: datetime) -> Mapping[str, datetime]:
         rings: dict[str, datetime] = {}
-        for sending in self.by_key.values():
+        for sending in self.by_id.values():
             one = sending.delivery
             if one.route is NoticeRoute.ON_CALL and one.round == 0 and one.created_at >= since and one.case_id:
                 rings[one.case_id] = min(rings.get(one.case_id, one.created_at), one.created_at)
@@ -104,7 +103,7 @@ class MemoryDeliveries:
     def _take(self, terms: ClaimTerms, destination: str | None, size: int) -> list[Sending]:
         due = [
             sending
-            for sending in self.by_key.values()
+            for sending in self.by_id.values()
             if _is_due(sending, terms.routes, terms.now)
             and (destination or sending.delivery.destination) == sending.delivery.destination
             and (destination is not None or sending.delivery.destination not in terms.paced)
@@ -118,11 +117,11 @@ class MemoryDeliveries:
             sending.delivery.destination == destination
             and sending.last_try_at is not None
             and sending.last_try_at > since
-            for sending in self.by_key.values()
+            for sending in self.by_id.values()
         )
 
     def _of(self, delivery_id: str) -> Sending:
-        return next(each for each in self.by_key.values() if each.delivery.delivery_id == delivery_id)
+        return self.by_id[delivery_id]
 
 
 def _is_due(sending: Sending, routes: tuple[NoticeRoute, ...], now: datetime) -> bool:

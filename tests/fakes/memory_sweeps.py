@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from case_bridge.contract.process import Action
 from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.lanes import Assignment, Recusal
-from case_bridge.contract.vocabulary import Act, CaseState, ClockKind
+from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, ClockStatus
 from case_bridge.domain.case import Case
+from case_bridge.domain.clocks import SlaClock
 from case_bridge.domain.concerned import STAFF_RECORDS
 from case_bridge.domain.events import CaseEvent
 from case_bridge.domain.notices import Subject, subject_of
@@ -68,7 +69,7 @@ class MemorySweeps:
         return tuple(
             case.number
             for case in self._open()
-            if any(clock.provisional and clock.due_at < before for clock in case.clocks)
+            if any(_is_to_be_judged(clock) and clock.due_at < before for clock in case.clocks)
         )
 
     async def not_taken(self, case_ids: Collection[str]) -> tuple[Subject, ...]:
@@ -86,6 +87,10 @@ class MemorySweeps:
     def _is_taken(self, case: Case) -> bool:
         events = self.cases.events.get(case.case_id, [])
         return any(event.actor.startswith("staff:") and isinstance(event.kind, Action) for event in events)
+
+
+def _is_to_be_judged(clock: SlaClock) -> bool:
+    return clock.provisional and (clock.stopped_at is None or clock.status is ClockStatus.BREACHED)
 
 
 def _wants_a_step(case: Case, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from case_bridge.contract.records.lanes import Assignment, Recusal
 from case_bridge.contract.records.outcome import DecisionNotice, Resolution, Review
 from case_bridge.contract.records.surroundings import LoweringRequest
 from case_bridge.contract.vocabulary import Act, Role, Severity
-from case_bridge.domain.concerned import concerned_by
+from case_bridge.domain.concerned import STAFF_RECORDS, Concerned, concerned_by
 from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.guards.ending import ended_early
 from case_bridge.domain.steps import Unmet
@@ -38,12 +38,17 @@ def is_not_accused(dossier: Dossier, turn: Turn) -> Unmet | None:
 
 def is_recused(dossier: Dossier, actor: Actor) -> bool:
     """Tell whether the complaint is about the actor or the actor's unit, or the actor gave the case back."""
-    return concerned_by(dossier.records).includes(actor)
+    return _concerned(dossier).includes(actor)
 
 
 def accused_people(dossier: Dossier) -> frozenset[str]:
     """Return accounts, staff numbers or names of the people whom the case is about, as they were written down."""
-    return concerned_by(dossier.records).people
+    return _concerned(dossier).people
+
+
+def _concerned(dossier: Dossier) -> Concerned:
+    # Asked for every candidate and twice for every case of a list: the other records are not looked through.
+    return concerned_by(record for kind in STAFF_RECORDS for record in dossier.of(kind))
 
 
 def is_not_the_handler(dossier: Dossier, turn: Turn) -> Unmet | None:

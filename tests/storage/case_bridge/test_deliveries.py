@@ -20,7 +20,6 @@ EVERY_ROUTE = tuple(NoticeRoute)
 def delivery(n: int, **changed: object) -> Delivery:
     usual = Delivery(
         delivery_id=f"{n:032x}",
-        key=f"{n:064x}",
         news=NEWS,
         case_id=None,
         route=NoticeRoute.SMTP,
@@ -61,7 +60,7 @@ async def test_a_delivery_comes_back_as_it_was_with_its_try_counted(any_store):
 
 async def test_what_is_on_its_way_already_is_not_added_again(any_store):
     await put(any_store, delivery(1))
-    await put(any_store, delivery(2, key=delivery(1).key), delivery(3))
+    await put(any_store, delivery(1, destination="staff:wang"), delivery(3))
     await put(any_store)
 
     assert numbers(await claim(any_store)) == [1, 3]

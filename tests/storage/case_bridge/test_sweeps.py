@@ -240,13 +240,16 @@ async def test_open_cases_without_a_handler_are_found_with_how_often_they_were_g
 
 async def test_open_cases_with_a_provisional_due_time_are_found(any_store):
     provisional = clock(ClockKind.DECISION, 1000, provisional=True)
-    await put(any_store, filed(1, clock(), provisional), filed(2), filed(3, provisional, state=CaseState.CLOSED))
+    met = provisional.stopped(SUNDAY_NOON)
+    late = replace(met, status=ClockStatus.BREACHED)
+    closed = filed(3, provisional, state=CaseState.CLOSED)
+    await put(any_store, filed(1, clock(), provisional), filed(2), closed, filed(4, met), filed(5, late))
 
     async with any_store.read() as unit:
         early = await unit.sweeps.provisional(provisional.due_at)
         found = await unit.sweeps.provisional(provisional.due_at + HOUR)
 
-    assert (early, found) == ((), (filed(1).number,))
+    assert (early, found) == ((), (filed(1).number, filed(5).number))
 
 
 async def test_a_case_is_taken_when_a_member_of_staff_did_something_to_it(any_store):

@@ -11,7 +11,6 @@ branch_labels = None
 depends_on = None
 
 _ID = sa.String(32)
-_DIGEST = sa.String(64)
 _WORD = sa.String(32)
 _INSTANT = sa.DateTime(timezone=True)
 
@@ -62,14 +61,11 @@ def _create(table: str, key: str, *columns: sa.Column[Any]) -> None:
     op.create_table(
         table,
         sa.Column(key, _ID, nullable=False),
-        sa.Column("dedupe_key", _DIGEST, nullable=False),
         sa.Column("kind", _WORD, nullable=False),
         sa.Column("case_id", _ID),
         sa.Column("case_number", sa.String(24)),
         sa.Column("clock", _WORD),
         sa.Column("due_at", _INSTANT),
         *columns,
-        sa.ForeignKeyConstraint(["case_id"], ["cases.case_id"], name=f"fk_{table}_case_id"),
         sa.PrimaryKeyConstraint(key, name=f"pk_{table}"),
-        sa.UniqueConstraint("dedupe_key", name=f"uq_{table}_dedupe_key"),
     )
