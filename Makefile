@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup model run test check train chat understand evaluate staff import test-long diagrams lock fmt clean
+.PHONY: help setup model run test check train chat understand evaluate staff import test-long bench diagrams lock fmt clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ test: model ## run all tests, in both environments
 
 test-long: model ## run all tests with the full counts of the acceptance lines
 	@TINGSU_TEST_LONG=1 $(SERVICE) -m operations.suites
+
+bench: setup ## measure the case store on PostgreSQL and SQLite (SIZE=100000 cases unless told)
+	@$(SERVICE) -m benchmarks.run $(SIZE)
 
 check: setup ## format, lint, types, import rules, house rules
 	@$(SERVICE) -m operations.checks

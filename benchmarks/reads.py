@@ -1,0 +1,95 @@
+"""What staff look at: lists of cases by due time for every role, and single cases."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from benchmarks.company import TEAMS, accounts, handlers, holder_of
+from benchmarks.samples import Sample, timed
+from benchmarks.seeding import NOW
+from case_bridge.contract.vocabulary import Role
+from case_bridge.service.case_filter import CaseFilter, Order, PageMark
+from case_bridge.service.case_reading import PageRequest, list_cases, read_case
+from case_bridge.service.paging import cursor_at
+from case_bridge.service.ports import Office, Staff
+
+LIST_LIMIT = 0.050
+"""Seconds; the demand is on lists by due time."""
+
+_DEEP = cursor_at(PageMark(Order.DUE, NOW, ""))
+_HANDLERS = tuple(each for each in accounts() if each.name in {name for team in TEAMS for name in handlers(team)})
+
+
+@dataclass(frozen=True)
+class ListRun:
+    """A list that somebody looks at; `readers` take turns."""
+
+    name: str
+    readers: Sequence[Staff]
+    size: int
+    is_own: bool = False
+    is_overdue: bool = False
+    is_deep: bool = False
+
+    def request(self, reader: Staff) -> PageRequest:
+        wanted = CaseFilter(
+            handler=reader.name if self.is_own else None,
+            is_open=True if self.is_own else None,
+            overdue_at=NOW if self.is_overdue else None,
+            order=Order.DUE,
+        )
+        return PageRequest(self.size, wanted, _DEEP if self.is_deep else None)
+
+    def query(self, reader: Staff) -> dict[str, str]:
+        """Return the same request as parameters of the API."""
+        own = {"handler": reader.name, "open": "true"} if self.is_own else {}
+        overdue = {"overdue": "true"} if self.is_overdue else {}
+        deep = {"cursor": _DEEP} if self.is_deep else {}
+        return {"sort": "due", "limit": str(self.size), **own, **overdue, **deep}
+
+
+def lists() -> tuple[ListRun, ...]:
+    """Return the lists that are measured."""
+    supervisor, compliance = (holder_of(Role.SUPERVISOR),), (holder_of(Role.COMPLIANCE),)
+    both = tuple(
+        run
+        for size in (20, 100)
+        for run in (
+            ListRun(f"list {size}: SUPERVISOR, team", supervisor, size),
+            ListRun(f"list {size}: HANDLER, own open cases", _HANDLERS, size, is_own=True),
+            ListRun(f"list {size}: COMPLIANCE, all", compliance, size),
+            ListRun(f"list {size}: LEGAL, by task", (holder_of(Role.LEGAL),), size),
+        )
+    )
+    return (
+        *both,
+        ListRun("list 20: HANDLER, team", _HANDLERS, 20),
+        ListRun("list 20: MGMT, by task or level", (holder_of(Role.MGMT),), 20),
+        ListRun("list 20: REVIEWER, by state", (holder_of(Role.REVIEWER),), 20),
+        ListRun("list 20: SUPERVISOR, after all that is overdue", supervisor, 20, is_deep=True),
+        ListRun("list 20: SUPERVISOR, overdue", supervisor, 20, is_overdue=True),
+        ListRun("list 100: COMPLIANCE, overdue", compliance, 100, is_overdue=True),
+        ListRun("list 100: COMPLIANCE, after all that is overdue", compliance, 100, is_deep=True),
+    )
+
+
+async def measure_lists(office: Office, times: int) -> list[Sample]:
+    """Measure every list over the use case."""
+    return [await timed(run.name, times, _listing(run, office), limit=LIST_LIMIT) for run in lists()]
+
+
+async def measure_reads(office: Office, numbers: Sequence[str], times: int) -> list[Sample]:
+    """Measure reading one case with all its work, by somebody who may know of all."""
+    reader = holder_of(Role.COMPLIANCE)
+
+    async def read(run: int) -> None:
+        await read_case(numbers[run % len(numbers)], reader, None, office)
+
+    return [await timed("read a case", times, read)]
+
+
+def _listing(run: ListRun, office: Office) -> Callable[[int], Awaitable[object]]:
+    async def listed(number: int) -> None:
+        reader = run.readers[number % len(run.readers)]
+        await list_cases(run.request(reader), reader, office)
+
+    return listed
