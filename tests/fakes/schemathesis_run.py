@@ -15,7 +15,6 @@ from case_bridge.contract.vocabulary import Role
 from tests.fakes.cases_everywhere import RECORD_IDS, Place, places_for, role_for, token_of
 
 _COMMAND = (sys.executable, "-W", "ignore", "-m", "schemathesis.cli", "--no-color", "run")
-_TEXT_PATTERNS = ("^[^\\u0000]*$", "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$")
 _ROLES = {
     "import_reference": Role.ADMIN,
     "list_reference": Role.ADMIN,
@@ -28,15 +27,11 @@ _ACTIONS = {action.value for action in Action}
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is tried: which phases, how many `examples` for each operation; `covered` get every boundary value.
-
-    To make texts by pattern and length takes most of the time: without `has_patterns` only the length counts.
-    """
+    """How much is tried: which phases, how many `examples` for each operation; `covered` get every boundary value."""
 
     phases: str
     examples: int
     covered: Collection[str] | None = None
-    has_patterns: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,8 +72,6 @@ async def run(base: str, described: dict[str, Any], places: tuple[Place, ...], e
 def _prepare(described: dict[str, Any], places: tuple[Place, ...], effort: Effort, at: Path) -> None:
     at.mkdir(exist_ok=True)
     document = _with_cases_that_are_there(described, places)
-    if not effort.has_patterns:
-        _strip_text_patterns(document)
     (at / "openapi.json").write_text(json.dumps(document), encoding="utf-8")
     (at / "schemathesis.toml").write_text(_settings(described, places, effort), encoding="utf-8")
 
@@ -127,15 +120,3 @@ def _with_cases_that_are_there(described: dict[str, Any], places: tuple[Place, .
 def _numbers(operation: str, places: tuple[Place, ...]) -> list[str]:
     fitting = places_for(Action(operation), places) if operation in _ACTIONS else ()
     return [place.number for place in fitting or places]
-
-
-def _strip_text_patterns(document: dict[str, Any]) -> None:
-    ahead: list[Any] = [document]
-    while ahead:
-        part = ahead.pop()
-        if isinstance(part, dict):
-            if part.get("pattern") in _TEXT_PATTERNS:
-                del part["pattern"]
-            ahead += part.values()
-        elif isinstance(part, list):
-            ahead += part

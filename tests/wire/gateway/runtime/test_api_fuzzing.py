@@ -15,8 +15,8 @@ from tests.fakes.schemathesis_run import Effort, run
 _IS_LONG = os.environ.get("TINGSU_TEST_LONG") == "1"
 _THOROUGH = Effort("examples,coverage,fuzzing,stateful", examples=25)
 _QUICK = {
-    "sqlite": Effort("coverage,fuzzing", 2, ("list_cases", "register_case", "import_reference"), has_patterns=False),
-    "postgres": Effort("examples,coverage,fuzzing", 1, ("complete_task", "list_handoffs"), has_patterns=False),
+    "sqlite": Effort("coverage,fuzzing", 2, ("list_cases", "register_case", "import_reference")),
+    "postgres": Effort("examples,coverage,fuzzing", 1, ("complete_task", "list_handoffs")),
 }
 
 
