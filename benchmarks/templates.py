@@ -111,7 +111,8 @@ class _Pace:
         planned = tuple(replace(each, at=each.at + by) for each in clock.planned)
         ends = {name: _plus(getattr(clock, name), by) for name in ("due_at", "started_at", "internal_due_at")}
         stops = {name: _optional(self, getattr(clock, name)) for name in ("stopped_at", "paused_at")}
-        return replace(clock, planned=planned, **ends, **stops)
+        # Moved back into years whose calendar is known, a due time is final.
+        return replace(clock, planned=planned, provisional=False, **ends, **stops)
 
 
 def _snapshots(steps: Iterator[Done]) -> Iterator[Template]:

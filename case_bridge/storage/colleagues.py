@@ -8,12 +8,11 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.contract.vocabulary import Act, CaseState, Role, Severity
-from case_bridge.service.case_filter import ENDED
 from case_bridge.service.reference_ports import Absence, Holder, ServiceTally
 from case_bridge.storage.locks import hold
 from case_bridge.storage.reference_rows import ReferenceMapper, Row
 from case_bridge.storage.reference_tables import ABSENCES, CASE_STAFF, STAFF_FILE
-from case_bridge.storage.tables import ACCOUNTS, CASES
+from case_bridge.storage.tables import ACCOUNTS, CASES, OF_OPEN_CASES
 
 _EVERYBODY = (
     select(
@@ -55,10 +54,9 @@ class SqlColleagues:
             await self._connection.execute(insert(ABSENCES).values(**row, set_by=set_by, set_at=at))
 
     async def open_cases(self) -> Mapping[str, Mapping[Severity, int]]:
-        is_open = CASES.c.state.not_in([state.value for state in ENDED])
         counted = (
             select(CASES.c.handler, CASES.c.severity, func.count().label("cases"))
-            .where(CASES.c.handler.is_not(None), is_open)
+            .where(OF_OPEN_CASES)
             .group_by(CASES.c.handler, CASES.c.severity)
         )
         found: defaultdict[str, dict[Severity, int]] = defaultdict(dict)

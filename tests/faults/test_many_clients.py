@@ -21,7 +21,7 @@ from tests.fakes.service_process import SECRETS
 from tests.walks.company import MONDAY, SPOKEN, Company, running_company
 
 IS_LONG = os.environ.get("TINGSU_TEST_LONG") == "1"
-CLIENTS, CASES = (200, 1_000) if IS_LONG else (40, 60)
+CLIENTS, CASES = (200, 1_000) if IS_LONG else (16, 24)
 STEPS: tuple[tuple[str, dict[str, object]], ...] = (
     ("triage", {"topic": "SERVICE", "cause": "ATTITUDE", "duplicates_checked": True}),
     ("accept_case", {"told": SPOKEN}),

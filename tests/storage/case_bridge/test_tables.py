@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import StatementError
 
-from case_bridge.storage.tables import ATTEMPTS, METADATA
+from case_bridge.service.case_filter import ENDED
+from case_bridge.storage.tables import ATTEMPTS, METADATA, OF_OPEN_CASES
 
 NOON_IN_SHANGHAI = datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=timezone(timedelta(hours=8)))
 
@@ -38,3 +39,8 @@ def test_what_the_customer_told_has_a_sealed_column_only(told):
 
     assert f"{told}_sealed" in columns
     assert told not in columns
+
+
+def test_the_index_of_open_cases_knows_which_states_are_ended():
+    assert all(f"'{state.value}'" in OF_OPEN_CASES.text for state in ENDED)
+    assert OF_OPEN_CASES.text.count("'") == 2 * len(ENDED)
