@@ -3,9 +3,9 @@
 from bot.dialogue.move import Heard
 from bot.dialogue.reading import AmountRead, DateRead, Reading
 from bot.dialogue.state import State, replace
-from bot.dialogue.story import surest_act
+from bot.dialogue.story import is_mere_service, surest_act
 from case_bridge.contract.vocabulary import Act, Topic
-from chinese.acts import named_act, tells_of_collection, tells_of_rudeness
+from chinese.acts import named_act, tells_of_collection
 from chinese.contacts import claimed_contacts
 from chinese.corrections import adds_another
 from chinese.demands import find_demand
@@ -69,17 +69,14 @@ def absorb_class(state: State, reading: Reading, text: str = "") -> State:
     Who announced a report and then first tells of rudeness complains.
     """
     act = surest_act(reading, text)
-    is_rudeness = state.act == Act.REPORT and act == Act.COMPLAINT and _is_about_conduct(reading, text)
+    is_service = is_mere_service(reading.topic, reading.mentions, text)
+    is_rudeness = state.act == Act.REPORT and act == Act.COMPLAINT and is_service
     if state.act is None or (is_rudeness and state.issue is None):
         state = replace(state, act=act)
     is_unfounded = reading.topic == Topic.COLLECTION and bool(text) and not tells_of_collection(text)
     if state.topic in (None, "OTHER") and not is_unfounded:
         state = replace(state, topic=reading.topic, cause=reading.cause)
     return state
-
-
-def _is_about_conduct(reading: Reading, text: str) -> bool:
-    return reading.topic == Topic.SERVICE or tells_of_rudeness(text)
 
 
 def with_amount(state: State, amount: AmountRead) -> State:

@@ -1,7 +1,9 @@
 """What kind of story a message tells, by the labels that the classifier holds likely."""
 
+from collections.abc import Collection
+
 from bot.dialogue.reading import Reading
-from case_bridge.contract.vocabulary import Act, Topic
+from case_bridge.contract.vocabulary import Act, Mention, Topic
 from chinese.acts import asks_for_improvement, named_act, tells_of_rudeness
 
 MIN_ACT_CONFIDENCE = 0.5
@@ -35,16 +37,25 @@ def is_far_off(reading: Reading) -> bool:
 def surest_act(reading: Reading, text: str = "") -> str | None:
     """Return the act of a story told in `text`, or None when the customer should choose it.
 
-    Labels that only tell of fields in the message do not count. A report of mere rudeness asks for the
-    customer's own right and is a complaint (reference: domain 4.11).
+    Labels that only tell of fields in the message do not count.
     """
     if asks_for_improvement(text):
         return Act.SUGGESTION.value
     act = _labelled_act(reading)
     if act is None and reading.label in _BESIDE:
         act = _act_beside_fields(text, reading)
-    is_rudeness = act == Act.REPORT and (reading.topic == Topic.SERVICE or tells_of_rudeness(text))
-    return Act.COMPLAINT.value if is_rudeness else act
+    if act == Act.REPORT and is_mere_service(reading.topic, reading.mentions, text):
+        return Act.COMPLAINT.value
+    return act
+
+
+def is_mere_service(topic: str, mentions: Collection[str], text: str) -> bool:
+    """Whether a message tells of bad service and of nothing that a report would be for.
+
+    By what is wanted, not by the verb: bad service "reported" asks for the customer's own right and is a complaint
+    (reference: domain 4.11); no cause of the topic SERVICE is a violation, but what is mentioned beside it may be one.
+    """
+    return Mention.STAFF_VIOLATION not in mentions and (topic == Topic.SERVICE or tells_of_rudeness(text))
 
 
 def _labelled_act(reading: Reading) -> str | None:

@@ -8,11 +8,13 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.reading import PROPERTY, Fields, Ranked, Reading, encode_reading
+from bot.dialogue.story import is_mere_service
 from bot.nlu.properties import FIELDS, LABEL_RANKING, TOPIC
-from case_bridge.contract.vocabulary import Act, Mention, Topic
+from case_bridge.contract.vocabulary import Act
 
 _COMPLAINT = Act.COMPLAINT.value.lower()
 _REPORT = Act.REPORT.value.lower()
@@ -35,15 +37,19 @@ class ReadingWriter(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            reading = combine(message.get(FIELDS), message.get(LABEL_RANKING), message.get(TOPIC))
+            reading = combine(
+                message.get(FIELDS), message.get(LABEL_RANKING), message.get(TOPIC), message.get(TEXT) or ""
+            )
             message.set(PROPERTY, encode_reading(reading), add_to_output=True)
         return messages
 
 
-def combine(fields: Fields, ranking: tuple[Ranked, ...], topic: tuple[str, str, float]) -> Reading:
+def combine(fields: Fields, ranking: tuple[Ranked, ...], topic: tuple[str, str, float], text: str) -> Reading:
     """Return the reading of a message from its parts; `topic` is (topic, cause, confidence)."""
     found = {name: getattr(fields, name) for name in Fields.__struct_fields__}
-    label = _label(fields, ranking[0].label, topic[0])
+    label = ranking[0].label
+    if label == _REPORT and is_mere_service(topic[0], fields.mentions, text):
+        label = _COMPLAINT
     return Reading(
         **found,
         label=label,
@@ -54,12 +60,3 @@ def combine(fields: Fields, ranking: tuple[Ranked, ...], topic: tuple[str, str, 
         cause=topic[1],
         topic_confidence=topic[2],
     )
-
-
-def _label(fields: Fields, label: str, topic: str) -> str:
-    """Return the label by what is wanted, not by the verb: bad service "reported" is a complaint.
-
-    Source: reference, domain 4.11; no cause of the topic SERVICE is a violation.
-    """
-    is_service = topic == Topic.SERVICE and Mention.STAFF_VIOLATION not in fields.mentions
-    return _COMPLAINT if label == _REPORT and is_service else label

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogue.reading import Ranked, Reading
-from bot.dialogue.story import story_label, surest_act
+from bot.dialogue.story import is_mere_service, story_label, surest_act
 
 
 def labelled(**shares: float) -> Reading:
@@ -50,3 +50,24 @@ def test_a_report_of_mere_rudeness_is_a_complaint() -> None:
 def test_without_a_ranking_the_label_itself_counts() -> None:
     assert surest_act(Reading(label="suggestion", confidence=0.9)) == "SUGGESTION"
     assert surest_act(Reading(label="suggestion", confidence=0.3)) is None
+
+
+def test_a_report_of_a_violation_stays_a_report_although_it_is_about_service() -> None:
+    bribed = Reading(label="report", confidence=0.9, topic="SERVICE", mentions=("STAFF_VIOLATION",))
+
+    assert surest_act(bribed) == "REPORT"
+
+
+MERE_SERVICE = {
+    "by its topic": (("SERVICE", (), "等了半天没人理"), True),
+    "by its words": (("OTHER", (), "客服态度恶劣还骂我"), True),
+    "a violation beside it": (("SERVICE", ("STAFF_VIOLATION",), "客服态度恶劣"), False),
+    "another matter": (("INTEREST_FEE", (), "多收了服务费"), False),
+}
+
+
+@pytest.mark.parametrize(("told", "is_service"), MERE_SERVICE.values(), ids=MERE_SERVICE.keys())
+def test_bad_service_is_told_apart_from_what_is_reported(
+    told: tuple[str, tuple[str, ...], str], *, is_service: bool
+) -> None:
+    assert is_mere_service(*told) is is_service

@@ -4,6 +4,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.reading import PROPERTY, Fields, Ranked, decode_reading
+from bot.dialogue.story import surest_act
 from bot.nlu.properties import FIELDS, LABEL_RANKING, TOPIC
 from bot.nlu.reader import ReadingWriter, combine
 
@@ -12,14 +13,14 @@ FEES = ("INTEREST_FEE", "SERVICE_FEE", 0.7)
 
 
 def test_a_reading_holds_fields_label_and_topic() -> None:
-    reading = combine(Fields(name="张伟"), RANKING, FEES)
+    reading = combine(Fields(name="张伟"), RANKING, FEES, "乱收费")
 
     assert (reading.name, reading.label, reading.act) == ("张伟", "complaint", "COMPLAINT")
     assert (reading.topic, reading.cause, reading.topic_confidence) == FEES
 
 
 def test_only_the_four_acts_are_filed() -> None:
-    reading = combine(Fields(), (Ranked(label="status", confidence=0.9),), FEES)
+    reading = combine(Fields(), (Ranked(label="status", confidence=0.9),), FEES, "到哪了")
 
     assert reading.act is None
 
@@ -30,4 +31,23 @@ def test_the_output_of_the_pipeline_can_be_decoded() -> None:
     [written] = ReadingWriter().process([message])
 
     output = written.as_dict(only_output_properties=True)[PROPERTY]
-    assert decode_reading(output) == combine(Fields(staff="0821"), RANKING, FEES)
+    assert decode_reading(output) == combine(Fields(staff="0821"), RANKING, FEES, "x")
+
+
+REPORTED = (Ranked(label="report", confidence=0.7),)
+
+
+def test_the_reading_and_the_dialogue_take_the_same_side_of_a_report() -> None:
+    service = ("SERVICE", "RUDE", 0.8)
+    violation = Fields(mentions=("STAFF_VIOLATION",))
+
+    read = [combine(fields, REPORTED, service, "态度") for fields in (Fields(), violation)]
+
+    assert [each.act for each in read] == ["COMPLAINT", "REPORT"]
+    assert [surest_act(each) for each in read] == ["COMPLAINT", "REPORT"]
+
+
+def test_rudeness_under_another_topic_is_a_complaint_too() -> None:
+    read = combine(Fields(), REPORTED, FEES, "我要举报客服阴阳怪气")
+
+    assert (read.label, read.act, surest_act(read, "我要举报客服阴阳怪气")) == ("complaint", "COMPLAINT", "COMPLAINT")
