@@ -2,7 +2,7 @@
 
 from bot.dialogue.move import Heard
 from bot.dialogue.reading import AmountRead, DateRead, Reading
-from bot.dialogue.state import State, replace
+from bot.dialogue.state import State, doubted, replace, settled
 from bot.dialogue.story import is_mere_service, surest_act
 from case_bridge.contract.vocabulary import Act, Topic
 from chinese.acts import named_act, tells_of_collection
@@ -23,21 +23,21 @@ def absorb(state: State, heard: Heard, *, overwrite: bool = False) -> State:
         contacts = ()
     if overwrite and adds_another(heard.text):
         contacts = tuple(dict.fromkeys((*state.contacts, *contacts)))
-    found: tuple[tuple[str, object], ...] = (
-        ("name", reading.name),
-        ("contacts", contacts),
-        ("contract_number", next(iter(reading.contract_numbers), None)),
-        ("staff", reading.staff),
-        ("relationship", reading.relationship),
-        ("organisation", reading.organisation if reading.speaks_for_organisation else None),
+    found: tuple[tuple[str, str, object], ...] = (
+        ("name", "name", reading.name),
+        ("contacts", "contact", contacts),
+        ("contract_number", "contract_number", next(iter(reading.contract_numbers), None)),
+        ("staff", "staff", reading.staff),
+        ("relationship", "relationship", reading.relationship),
+        ("organisation", "organisation", reading.organisation if reading.speaks_for_organisation else None),
     )
-    for field, value in found:
-        if value and (overwrite or not getattr(state, field)):
-            state = replace(state, **{field: value})
+    for slot, field, value in found:
+        if value and (overwrite or not getattr(state, slot)):
+            state = _as_read(replace(state, **{slot: value}), field, reading)
     # Who said that no money is involved may still name a sum in a demand.
     is_open = state.amount is None and "amount" not in state.declined
     if reading.amount_index is not None and (overwrite or is_open):
-        state = with_amount(state, reading.amounts[reading.amount_index])
+        state = _as_read(with_amount(state, reading.amounts[reading.amount_index]), "amount", reading)
     return replace(
         state,
         mentions=tuple(dict.fromkeys((*state.mentions, *reading.mentions))),
@@ -59,7 +59,7 @@ def absorb_story(state: State, heard: Heard) -> State:
     told = absorb_class(told, reading, heard.text)
     told = replace(told, issue=heard.text if state.issue is None else f"{state.issue}\n{heard.text}")
     if told.occurred_at is None and reading.event_index is not None:
-        told = with_when(told, reading.dates[reading.event_index])
+        told = _as_read(with_when(told, reading.dates[reading.event_index]), "occurred_at", reading)
     return told if told.demand else replace(told, demand=find_demand(heard.text))
 
 
@@ -77,6 +77,10 @@ def absorb_class(state: State, reading: Reading, text: str = "") -> State:
     if state.topic in (None, "OTHER") and not is_unfounded:
         state = replace(state, topic=reading.topic, cause=reading.cause)
     return state
+
+
+def _as_read(state: State, field: str, reading: Reading) -> State:
+    return doubted(state, field) if field in reading.doubtful else settled(state, field)
 
 
 def with_amount(state: State, amount: AmountRead) -> State:

@@ -8,7 +8,7 @@ from bot.dialogue.correcting import read_act
 from bot.dialogue.hearing import begun, go_on, hold, is_aside, is_story, lost, says_something, tells_more, wish_of
 from bot.dialogue.move import Heard, Journey, Move, before, say
 from bot.dialogue.questions import ask, ask_for
-from bot.dialogue.state import State, replace
+from bot.dialogue.state import State, doubted, replace, settled
 from bot.dialogue.story import is_far_off
 from chinese.corrections import read_field
 from chinese.leftovers import is_mere_identity, without_identity
@@ -16,6 +16,8 @@ from chinese.wishes import Wish
 
 _YES = (Wish.AFFIRM, Wish.CONSENT)
 _NO = (Wish.DENY, Wish.CORRECT)
+_ONE_OF_SEVERAL = ("amount", "contract_number")
+"""Fields that hold one value, whatever is answered."""
 
 
 def hear_confirm(state: State, heard: Heard) -> Move | None:
@@ -30,7 +32,7 @@ def hear_confirm(state: State, heard: Heard) -> Move | None:
         return Move(replace(state, misunderstood=0), (say("utter_what_to_correct"),))
     act = read_act(heard.text)
     if act is not None:
-        return ask(replace(state, act=act))
+        return ask(settled(replace(state, act=act), "act"))
     field = read_field(heard.text)
     if field in DECLINABLE:
         return ask_for(field, state)
@@ -80,7 +82,8 @@ def hear_answer(state: State, heard: Heard) -> Move | None:
         if state.is_confirmed:
             return _answered_late(state, answer.state, heard)
         told = absorb_story if _tells_beside(answer.state, heard) else absorb
-        return ask(replace(told(answer.state, heard), misunderstood=0))
+        answered = _settled_by(heard, answer.state, state.asked)
+        return ask(replace(told(answered, heard), misunderstood=0))
     told_aside = absorb(state, heard)
     if state.is_confirmed or tells_more(heard) or replace(told_aside, mentions=state.mentions) == state:
         return None
@@ -116,6 +119,12 @@ def hear_anything(state: State, heard: Heard) -> Move:
     if state.consent is None and not state.is_collecting:
         return ask_consent(state, heard)
     return lost(state)
+
+
+def _settled_by(heard: Heard, answered: State, field: str) -> State:
+    """Return the state with the answer taken as said, unless it named several values and one had to be chosen."""
+    is_chosen = field in _ONE_OF_SEVERAL and field in heard.reading.doubtful
+    return doubted(answered, field) if is_chosen else settled(answered, field)
 
 
 def _answered_late(before: State, told: State, heard: Heard) -> Move:

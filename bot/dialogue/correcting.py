@@ -11,7 +11,7 @@ from bot.dialogue.hearing import tells_more
 from bot.dialogue.move import Heard, Move, before, say
 from bot.dialogue.questions import ask, ask_for
 from bot.dialogue.reading import ContactRead, CorrectionRead
-from bot.dialogue.state import State, replace
+from bot.dialogue.state import State, replace, settled
 from bot.dialogue.summary import correction_line
 from case_bridge.contract.vocabulary import Act
 from chinese.amounts import read_amount
@@ -70,7 +70,7 @@ def correct(state: State, heard: Heard, correction: CorrectionRead) -> Answer:
         return _correct_act(state, new)
     digits = _correct_digits(state, field, correction)
     if digits is not None:
-        return Answer(digits)
+        return Answer(settled(digits, field))
     # The new value is read as if it answered the question for its field.
     part = msgspec.structs.replace(
         heard.reading, name=None, contacts=(), contract_numbers=(), staff=None, organisation=None
@@ -80,7 +80,8 @@ def correct(state: State, heard: Heard, correction: CorrectionRead) -> Answer:
     if answer.state is None:
         return Answer(problem=answer.problem or f"utter_unclear_{field}")
     is_organisation = state.is_organisation or field == "organisation"
-    return Answer(replace(answer.state, asked=state.asked, is_organisation=is_organisation))
+    told = replace(answer.state, asked=state.asked, is_organisation=is_organisation)
+    return Answer(settled(told, field))
 
 
 def read_act(text: str) -> str | None:
@@ -105,7 +106,7 @@ def _put_right(state: State, heard: Heard, correction: CorrectionRead) -> Move:
 
 def _correct_act(state: State, new: str) -> Answer:
     act = read_act(new)
-    return Answer(replace(state, act=act)) if act else Answer(problem="utter_ask_act")
+    return Answer(settled(replace(state, act=act), "act")) if act else Answer(problem="utter_ask_act")
 
 
 def _correct_digits(state: State, field: str, correction: CorrectionRead) -> State | None:

@@ -1,12 +1,13 @@
 """What was understood of one message: the fields of the text alone, and the labels put beside them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
 import msgspec
 
 from case_bridge.contract.numbers import find_case_numbers, find_query_codes
+from case_bridge.contract.vocabulary import ContactType
 from chinese.amounts import Amount, find_amounts
 from chinese.contacts import find_contacts, own_contacts
 from chinese.contracts import find_contract_numbers
@@ -86,7 +87,8 @@ class Fields(Part, frozen=True, kw_only=True):
     `contract_numbers` are as written; `case_numbers` are normalised; `urgent` is a value of Urgency and
     `urgent_certain` tells a certain finding from one that deserves a check question; `wish` is the
     explicit wish of a short text; `mentions` are values of Mention; `identity_kinds` name the identity and
-    bank numbers that were recognised and must not be stored.
+    bank numbers that were recognised and must not be stored. `doubtful` names the fields (values of `expects`) for
+    which the text holds several values, of which the likeliest was taken.
     """
 
     wish: str | None = None
@@ -109,6 +111,7 @@ class Fields(Part, frozen=True, kw_only=True):
     relationship: str | None = None
     identity_kinds: tuple[str, ...] = ()
     correction: CorrectionRead | None = None
+    doubtful: tuple[str, ...] = ()
 
 
 class Reading(Fields, frozen=True, kw_only=True):
@@ -149,6 +152,7 @@ def read_fields(text: str, today: date) -> Fields:
     amounts = find_amounts(text)
     disputed = amount_in_dispute(text, amounts)
     contacts = own_contacts(text, find_contacts(text))
+    numbers = [span.text for span in find_contract_numbers(text) if not span.is_tail]
     days = find_dates(text, today)
     event = date_of_event(text, days, today)
     return Fields(
@@ -160,7 +164,7 @@ def read_fields(text: str, today: date) -> Fields:
         organisation=organisations[0].text if organisations else None,
         speaks_for_organisation=speaks_for_organisation(text),
         contacts=_once(ContactRead(type=span.type.value, value=span.value) for span in contacts),
-        contract_numbers=_once(span.text for span in find_contract_numbers(text) if not span.is_tail),
+        contract_numbers=_once(numbers),
         case_numbers=_once(span.number for span in find_case_numbers(text)),
         query_codes=find_query_codes(text),
         staff=staff[0].value if staff else None,
@@ -172,7 +176,19 @@ def read_fields(text: str, today: date) -> Fields:
         relationship=find_relationship(text),
         identity_kinds=_once(span.kind.value for span in find_identity_numbers(text)),
         correction=_correction(text),
+        doubtful=_with_several(
+            name=names,
+            organisation=[span.text for span in organisations],
+            contract_number=numbers,
+            contact=[span.value for span in contacts if span.type is ContactType.MOBILE],
+            amount=[(amount.low_fen, amount.high_fen) for amount in amounts] if disputed else (),
+            occurred_at=[day.norm for day in days] if event else (),
+        ),
     )
+
+
+def _with_several(**found: Sequence[object]) -> tuple[str, ...]:
+    return tuple(field for field, values in found.items() if len(set(values)) > 1)
 
 
 def _correction(text: str) -> CorrectionRead | None:

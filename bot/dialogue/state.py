@@ -13,7 +13,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     `filing_key` names the matter in hand for the case store; it equals `case_filing_key` once that
     matter is filed, and its fields stay for corrections until a new matter begins.
     `asked` is the field of the last question (a value of `expects`, see docs/architecture.md).
-    `declined` holds the fields that the customer would not or could not give.
+    `declined` holds the fields that the customer would not or could not give, `doubtful` those whose value was
+    chosen among several, which the summary asks to check.
     `held` is a text, read as `held_reading`, whose matter (the filed one or a new one) is being asked about,
     or what was told while a filing waits.
     `held_keys` are the messages that it was told in: the key of each and where its words end in `held`.
@@ -48,6 +49,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[str, ...] = ()
     urgent: str | None = None
     declined: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
     asked: str | None = None
     misunderstood: int = 0
     status_number: str | None = None
@@ -102,6 +104,16 @@ def slot_changes(before: State, after: State) -> tuple[tuple[str, object], ...]:
 def replace(state: State, **changes: object) -> State:
     """Return the state with the changes made."""
     return msgspec.structs.replace(state, **changes)
+
+
+def doubted(state: State, field: str) -> State:
+    """Return the state with the value of `field` marked as one to check."""
+    return replace(state, doubtful=tuple(dict.fromkeys((*state.doubtful, field))))
+
+
+def settled(state: State, field: str) -> State:
+    """Return the state with the value of `field` as the customer said it: nothing is left to check there."""
+    return replace(state, doubtful=tuple(name for name in state.doubtful if name != field))
 
 
 def without_matter(state: State) -> State:

@@ -21,19 +21,28 @@ _PLAIN_LINES = (
 
 
 def summary(state: State) -> tuple[Say, ...]:
-    """Return one line for each thing that is known, in the order in which a person would read it."""
-    lines = [say(f"utter_line_act_{Act(state.act).value.lower()}")]
+    """Return one line for each thing that is known, in the order in which a person would read it.
+
+    A value that was chosen among several is marked to be checked: there is no question of its own for it.
+    """
+    lines = [_checked(state, "act", say(f"utter_line_act_{Act(state.act).value.lower()}"))]
     if state.issue:
         lines.append(say("utter_line_issue", value=shorten(state.issue)))
     lines += [
-        say(f"utter_line_{field}", value=shorten(value)) for field in _PLAIN_LINES if (value := getattr(state, field))
+        _checked(state, field, say(f"utter_line_{field}", value=shorten(value)))
+        for field in _PLAIN_LINES
+        if (value := getattr(state, field))
     ]
     if state.amount_fen is not None:
         shown = show_amount(state.amount_fen, state.amount_max_fen)
-        lines.append(say("utter_line_amount", value=shown))
-    lines.append(_name_line(state))
-    lines.append(_contact_line(state))
+        lines.append(_checked(state, "amount", say("utter_line_amount", value=shown)))
+    lines.append(_checked(state, "name", _name_line(state)))
+    lines.append(_checked(state, "contact", _contact_line(state)))
     return tuple(lines)
+
+
+def _checked(state: State, field: str, line: Say) -> Say:
+    return Say("utter_line_to_check", lines=(line,)) if field in state.doubtful else line
 
 
 def shorten(text: str) -> str:

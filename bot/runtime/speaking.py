@@ -52,8 +52,17 @@ def utter(dispatcher: CollectingDispatcher, *says: Say) -> None:
     for said in says:
         args: dict[str, Any] = dict(said.args)
         if said.lines:
-            args["lines"] = "\n".join(wording().text(line.response, line.args) for line in said.lines)
+            args["lines"] = _below_each_other(said.lines)
         dispatcher.utter_message(response=said.response, **args)
+
+
+def _below_each_other(lines: tuple[Say, ...]) -> str:
+    return "\n".join(_line(line) for line in lines)
+
+
+def _line(said: Say) -> str:
+    args = (*said.args, ("lines", _below_each_other(said.lines))) if said.lines else said.args
+    return wording().text(said.response, args)
 
 
 def finish(dispatcher: CollectingDispatcher, before: State, move: Move) -> list[EventType]:

@@ -91,3 +91,10 @@ def test_a_time_without_days_clears_the_days_of_the_time_before() -> None:
     told = with_when(State(occurred_from="2026-10-01", occurred_until="2026-10-31"), DateRead(text="那天", norm="?"))
 
     assert (told.occurred_at, told.occurred_from, told.occurred_until) == ("那天", None, None)
+
+
+def test_a_sum_chosen_among_several_is_to_be_checked_until_it_is_said_again() -> None:
+    told = absorb_story(State(), hear("借了50000元，结果多扣我2300块担保费", "complaint"))
+
+    assert (told.amount_fen, told.doubtful) == (230_000, ("amount",))
+    assert absorb(told, hear("多扣了我2300元"), overwrite=True).doubtful == ()

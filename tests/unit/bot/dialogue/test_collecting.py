@@ -259,3 +259,40 @@ def test_a_contact_refused_after_an_emergency_is_not_asked_again() -> None:
 
     assert talk.responses == ["utter_anything_else"]
     assert talk.state.asked is None
+
+
+TWO_SUMS = "借了50000元，你们上个月多扣了我2300块担保费，客服一直不管"
+
+
+def test_a_sum_chosen_among_several_is_not_asked_for_but_marked_in_the_summary() -> None:
+    talk = consented(contract_number="HT202506180012", demand="退钱", name="陈静怡", contacts=mobile("13812345678"))
+
+    talk.say(TWO_SUMS, "complaint", topic="INTEREST_FEE", cause="GUARANTEE_FEE")
+
+    assert talk.state.asked == "confirm"
+    assert [line.lines[0].response for line in talk.move.says[-1].lines if line.lines] == ["utter_line_amount"]
+
+
+def test_a_corrected_sum_is_not_marked_any_more() -> None:
+    talk = consented(contract_number="HT202506180012", demand="退钱", name="陈静怡", contacts=mobile("13812345678"))
+    talk.say(TWO_SUMS, "complaint", topic="INTEREST_FEE", cause="GUARANTEE_FEE")
+
+    talk.say("金额改成2400元", "correct")
+
+    assert (talk.state.amount_fen, talk.state.doubtful) == (240_000, ())
+
+
+def test_one_of_several_sums_in_an_answer_is_to_be_checked() -> None:
+    talk = consented(issue=STORY, asked="amount", occurred_at="上个月", contract_number="HT202506180012")
+
+    talk.say("借了50000元，多扣我2300块")
+
+    assert (talk.state.amount_fen, talk.state.doubtful) == (230_000, ("amount",))
+
+
+def test_the_only_sum_of_an_answer_is_settled() -> None:
+    talk = consented(issue=STORY, asked="amount", doubtful=("amount",))
+
+    talk.say("2300块")
+
+    assert (talk.state.amount_fen, talk.state.doubtful) == (230_000, ())

@@ -63,3 +63,17 @@ def test_a_reading_survives_its_travel(text: str) -> None:
 
 def test_a_reader_ignores_what_a_newer_model_adds() -> None:
     assert decode_reading({"label": "greet", "confidence": 1.0, "mood": "angry"}).label == "greet"
+
+
+DOUBTFUL = {
+    "one of two sums": ("借了50000元，结果多扣我2300块担保费", ("amount",)),
+    "the same sum twice": ("多扣我2300块，快把2300元退给我", ()),
+    "two contracts": ("合同HT202506180012和HT202506180013都有问题", ("contract_number",)),
+    "two own phones": ("我电话13800138000或者13900139000", ("contact",)),
+    "nothing to choose": (FIRST_MESSAGE, ()),
+}
+
+
+@pytest.mark.parametrize(("text", "fields"), DOUBTFUL.values(), ids=DOUBTFUL.keys())
+def test_a_value_that_was_chosen_among_several_is_doubtful(text: str, fields: tuple[str, ...]) -> None:
+    assert read_fields(text, SUNDAY).doubtful == fields

@@ -11,9 +11,11 @@ from bot.dialogue.state import (
     CARRIED_OVER,
     SLOTS,
     State,
+    doubted,
     forgotten,
     read_state,
     replace,
+    settled,
     slot_changes,
     without_matter,
 )
@@ -88,3 +90,11 @@ def test_a_refused_consent_leaves_no_word_of_the_customer(state: State) -> None:
     assert forgotten(state) == State(
         consent=False, case_number=state.case_number, case_filing_key=state.case_filing_key
     )
+
+
+def test_a_doubt_about_a_field_is_kept_once_and_ends_with_it() -> None:
+    state = doubted(doubted(State(doubtful=("name",)), "amount"), "amount")
+
+    assert state.doubtful == ("name", "amount")
+    assert settled(state, "name").doubtful == ("amount",)
+    assert settled(state, "contact") == state

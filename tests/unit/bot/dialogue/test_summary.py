@@ -78,3 +78,11 @@ def test_every_field_that_can_be_corrected_has_an_echo() -> None:
     for field in ("occurred_place", "staff", "collection"):
         (line,) = correction_line(TOLD, field).lines
         assert str(getattr(TOLD, field)) in shown.text(line.response, line.args)
+
+
+def test_what_was_chosen_among_several_is_marked_to_be_checked_and_nothing_else() -> None:
+    lines = summary(replace(TOLD, doubtful=("amount", "contact")))
+
+    marked = [line.lines[0].response for line in lines if line.response == "utter_line_to_check"]
+    assert marked == ["utter_line_amount", "utter_line_contact"]
+    assert len(lines) == len(summary(TOLD))

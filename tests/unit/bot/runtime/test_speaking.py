@@ -37,3 +37,12 @@ def test_a_matter_has_one_key_for_one_message_of_one_sender() -> None:
     keys = {matter_key("a", "1"), matter_key("a", "1"), matter_key("a", "2"), matter_key("b", "1")}
 
     assert len(keys) == 3
+
+
+def test_a_line_may_hold_another() -> None:
+    dispatcher = CollectingDispatcher()
+    inner = say("utter_line_amount", value="300元")
+
+    utter(dispatcher, Say("utter_ask_confirm", lines=(Say("utter_line_to_check", lines=(inner,)),)))
+
+    assert dispatcher.messages[0]["lines"] == "涉及金额：300元（请核对）"
