@@ -3,7 +3,7 @@
 from bot.dialogue.move import Heard
 from bot.dialogue.reading import AmountRead, DateRead, Reading
 from bot.dialogue.state import State, doubted, replace, settled
-from bot.dialogue.story import is_mere_service, surest_act
+from bot.dialogue.story import is_mere_service, likely_acts
 from case_bridge.contract.vocabulary import Act, Topic
 from chinese.acts import named_act, tells_of_collection
 from chinese.contacts import claimed_contacts
@@ -68,11 +68,14 @@ def absorb_class(state: State, reading: Reading, text: str = "") -> State:
 
     Who announced a report and then first tells of rudeness complains.
     """
-    act = surest_act(reading, text)
+    acts = likely_acts(reading, text)
+    act = acts[0] if len(acts) == 1 else None
     is_service = is_mere_service(reading.topic, reading.mentions, text)
     is_rudeness = state.act == Act.REPORT and act == Act.COMPLAINT and is_service
     if state.act is None or (is_rudeness and state.issue is None):
         state = replace(state, act=act)
+    if state.act is None and len(acts) > 1 and not state.act_options:
+        state = replace(state, act_options=acts)
     is_unfounded = reading.topic == Topic.COLLECTION and bool(text) and not tells_of_collection(text)
     if state.topic in (None, "OTHER") and not is_unfounded:
         state = replace(state, topic=reading.topic, cause=reading.cause)

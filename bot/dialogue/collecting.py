@@ -5,11 +5,23 @@ from bot.dialogue.answers import DECLINABLE, MAX_FIELD_CHARACTERS, read_answer
 from bot.dialogue.confirmed import add_words, amend
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.correcting import read_act
-from bot.dialogue.hearing import begun, go_on, hold, is_aside, is_story, lost, says_something, tells_more, wish_of
+from bot.dialogue.hearing import (
+    begun,
+    go_on,
+    hold,
+    is_aside,
+    is_story,
+    lost,
+    says_something,
+    tells_more,
+    tells_of_the_matter,
+    wish_of,
+)
 from bot.dialogue.move import Heard, Journey, Move, before, say
-from bot.dialogue.questions import ask, ask_for
+from bot.dialogue.questions import ask, ask_for, offered_acts
 from bot.dialogue.state import State, doubted, replace, settled
-from bot.dialogue.story import is_far_off
+from bot.dialogue.story import is_far_off, surest_act
+from chinese.choices import read_choice
 from chinese.corrections import read_field
 from chinese.leftovers import is_mere_identity, without_identity
 from chinese.wishes import Wish
@@ -32,7 +44,7 @@ def hear_confirm(state: State, heard: Heard) -> Move | None:
         return Move(replace(state, misunderstood=0), (say("utter_what_to_correct"),))
     act = read_act(heard.text)
     if act is not None:
-        return ask(settled(replace(state, act=act), "act"))
+        return ask(_with_act(state, act))
     field = read_field(heard.text)
     if field in DECLINABLE:
         return ask_for(field, state)
@@ -45,11 +57,13 @@ def hear_confirm(state: State, heard: Heard) -> Move | None:
 
 def hear_act(state: State, heard: Heard) -> Move | None:
     """Take the chosen act, or the story that tells it."""
+    if state.asked == "act" and state.act_options:
+        return _hear_choice(state, heard)
     act = read_act(heard.text)
     if state.asked != "act" and (act is None or state.issue is not None):
         return None
     if act is not None:
-        return _asked_or_consent(replace(begun(state, heard), act=act, misunderstood=0), heard)
+        return _asked_or_consent(replace(_with_act(begun(state, heard), act), misunderstood=0), heard)
     if not is_story(heard):
         told = absorb(state, heard)
         return lost(state) if told == state else ask(replace(told, misunderstood=0))
@@ -57,6 +71,22 @@ def hear_act(state: State, heard: Heard) -> Move | None:
     if told.act is None and state.issue is not None:
         told = replace(told, act=heard.reading.act or "COMPLAINT")
     return ask(told)
+
+
+def _hear_choice(state: State, heard: Heard) -> Move:
+    """Take the choice between two acts; whatever else is said is kept, and the likelier act goes on."""
+    place = read_choice(heard.text)
+    act = read_act(heard.text) or (offered_acts(state)[place] if place is not None else None)
+    tells = act is None and heard.reading.wish is None and tells_of_the_matter(heard)
+    if act is None and tells:
+        act = surest_act(heard.reading, heard.text)
+    chosen = _with_act(state, act) if act else state
+    told = absorb_story(chosen, heard) if tells else absorb(chosen, heard)
+    return ask(replace(told, misunderstood=0))
+
+
+def _with_act(state: State, act: str) -> State:
+    return settled(replace(state, act=act, act_options=()), "act")
 
 
 def hear_issue(state: State, heard: Heard) -> Move | None:

@@ -106,7 +106,7 @@ def _put_right(state: State, heard: Heard, correction: CorrectionRead) -> Move:
 
 def _correct_act(state: State, new: str) -> Answer:
     act = read_act(new)
-    return Answer(settled(replace(state, act=act), "act")) if act else Answer(problem="utter_ask_act")
+    return Answer(settled(replace(state, act=act, act_options=()), "act")) if act else Answer(problem="utter_ask_act")
 
 
 def _correct_digits(state: State, field: str, correction: CorrectionRead) -> State | None:
@@ -173,6 +173,6 @@ def _cleared(state: State, field: str) -> State:
         case "occurred_at":
             return replace(state, occurred_at=None, occurred_from=None, occurred_until=None)
         case "act":
-            return replace(state, act=None)
+            return replace(state, act=None, act_options=())
         case _:
             return replace(state, **{field: None})

@@ -4,6 +4,7 @@ from bot.dialogue.move import Heard, Journey, Move, Say, before, say
 from bot.dialogue.questions import FREE_TEXT, ask
 from bot.dialogue.state import State, replace
 from bot.dialogue.story import story_label
+from chinese.declines import declines
 from chinese.leftovers import is_mere_identity
 from chinese.wishes import Wish, may_be_a_demand, only_lets_it_be
 
@@ -12,6 +13,7 @@ _SURE = 0.8
 _STORY_CHARACTERS = 12
 _FEW_CHARACTERS = 2
 _ASIDE_CHARACTERS = 8
+_TELLING_CHARACTERS = 4
 _PATIENCE = 2
 
 _LABEL_WISHES = {"status": Wish.STATUS, "handoff": Wish.HANDOFF}
@@ -74,6 +76,12 @@ def tells_more(heard: Heard) -> bool:
     words = _words_beside_fields(heard)
     sure = reading.label in _STORY_LABELS and reading.confidence >= _SURE
     return reading.wish is None and words >= (_ASIDE_CHARACTERS if sure else _STORY_CHARACTERS)
+
+
+def tells_of_the_matter(heard: Heard) -> bool:
+    """Whether a text that does not choose what was offered may tell something of the matter; a mere 随便 does not."""
+    is_odd = _words_beside_fields(heard) >= _TELLING_CHARACTERS and not is_mere_identity(heard.text)
+    return is_story(heard) or (is_odd and not declines(heard.text) and not only_lets_it_be(heard.text))
 
 
 def is_mere_fields(heard: Heard) -> bool:

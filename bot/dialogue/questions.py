@@ -1,7 +1,7 @@
 """Which question is next, and when a filing is complete."""
 
 from bot.dialogue.move import Move, Say, say
-from bot.dialogue.state import State, replace
+from bot.dialogue.state import State, doubted, replace
 from bot.dialogue.summary import summary
 from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.vocabulary import Act, FieldSet, Topic, Urgency
@@ -44,13 +44,24 @@ def next_question(state: State) -> str:
 
 
 def ask(state: State) -> Move:
-    """Return the move that puts the next question."""
+    """Return the move that puts the next question.
+
+    Between two acts the customer is asked once; after that the likelier is taken, and the summary marks it.
+    """
+    if state.act is None and state.act_options and "act" in state.doubtful:
+        state = replace(state, act=state.act_options[0], act_options=())
     return ask_for(next_question(state), state)
 
 
 def ask_for(field: str, state: State) -> Move:
     """Return the move that asks for `field`."""
-    return Move(replace(state, asked=field), (_question(field, state),))
+    asked = replace(state, asked=field)
+    return Move(doubted(asked, field) if field == "act" and state.act_options else asked, (_question(field, state),))
+
+
+def offered_acts(state: State) -> tuple[str, ...]:
+    """Return the acts between which the customer is asked, in the order in which the question names them."""
+    return tuple(act.value for act in Act if act in state.act_options)
 
 
 def _plan(state: State) -> tuple[str, ...]:
@@ -78,6 +89,8 @@ def _question(field: str, state: State) -> Say:
         return Say("utter_ask_confirm", lines=summary(state))
     if field == "consent" and state.asked != "consent":
         return say("utter_notice_after_story" if state.issue else "utter_greet")
+    if field == "act" and state.act_options:
+        return say("utter_ask_act_" + "_or_".join(act.lower() for act in offered_acts(state)))
     if field == "name" and state.is_organisation:
         return say("utter_ask_contact_person")
     if field in ("name", "contact", "staff") and state.act == Act.REPORT:

@@ -12,6 +12,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
     `filing_key` names the matter in hand for the case store; it equals `case_filing_key` once that
     matter is filed, and its fields stay for corrections until a new matter begins.
+    `act_options` are the two acts between which the customer is to choose, likelier first; while that is open, `act` is
+    doubtful once it was asked.
     `asked` is the field of the last question (a value of `expects`, see docs/architecture.md).
     `declined` holds the fields that the customer would not or could not give, `doubtful` those whose value was
     chosen among several, which the summary asks to check.
@@ -26,6 +28,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     consent: bool | None = None
     filing_key: str | None = None
     act: str | None = None
+    act_options: tuple[str, ...] = ()
     topic: str | None = None
     cause: str | None = None
     issue: str | None = None

@@ -9,6 +9,11 @@ from chinese.acts import asks_for_improvement, named_act, tells_of_rudeness
 MIN_ACT_CONFIDENCE = 0.5
 """Below this the customer chooses the act; calibrated on the own development split, see docs/understanding.md."""
 
+SURE_ACT_CONFIDENCE = 0.6
+SECOND_ACT_CONFIDENCE = 0.2
+"""Between two acts: the likelier is below the first, the other not below the second. There the likelier act is wrong
+every other time, which is worth a question; see docs/understanding.md."""
+
 _LABELS = {act.value.lower(): act.value for act in Act}
 _BESIDE = ("inform", "correct")
 _LIKELY = 0.1
@@ -35,18 +40,24 @@ def is_far_off(reading: Reading) -> bool:
 
 
 def surest_act(reading: Reading, text: str = "") -> str | None:
-    """Return the act of a story told in `text`, or None when the customer should choose it.
+    """Return the act of a story told in `text`, or None when the customer should choose it."""
+    acts = likely_acts(reading, text)
+    return acts[0] if len(acts) == 1 else None
+
+
+def likely_acts(reading: Reading, text: str = "") -> tuple[str, ...]:
+    """Return the one act of a story told in `text`, the two between which it stands (likelier first), or none.
 
     Labels that only tell of fields in the message do not count.
     """
     if asks_for_improvement(text):
-        return Act.SUGGESTION.value
-    act = _labelled_act(reading)
-    if act is None and reading.label in _BESIDE:
-        act = _act_beside_fields(text, reading)
-    if act == Act.REPORT and is_mere_service(reading.topic, reading.mentions, text):
-        return Act.COMPLAINT.value
-    return act
+        return (Act.SUGGESTION.value,)
+    acts = _labelled_acts(reading)
+    if not acts and reading.label in _BESIDE:
+        acts = _act_beside_fields(text, reading)
+    if is_mere_service(reading.topic, reading.mentions, text):
+        acts = tuple(Act.COMPLAINT.value if act == Act.REPORT else act for act in acts)
+    return tuple(dict.fromkeys(acts))
 
 
 def is_mere_service(topic: str, mentions: Collection[str], text: str) -> bool:
@@ -58,21 +69,25 @@ def is_mere_service(topic: str, mentions: Collection[str], text: str) -> bool:
     return Mention.STAFF_VIOLATION not in mentions and (topic == Topic.SERVICE or tells_of_rudeness(text))
 
 
-def _labelled_act(reading: Reading) -> str | None:
+def _labelled_acts(reading: Reading) -> tuple[str, ...]:
     likely = {each.label: each.confidence for each in reading.ranking} or {reading.label: reading.confidence}
     stories = {label: share for label, share in likely.items() if label in _LABELS}
     if not stories or reading.label not in (*_LABELS, *_BESIDE):
-        return None
-    best = max(stories, key=lambda label: stories[label])
+        return ()
+    best, *others = sorted(stories, key=lambda label: -stories[label])
     if reading.label in _BESIDE and stories[best] < _LIKELY_ACT:
-        return None
+        return ()
     share_of = sum(stories.values()) if reading.label in _BESIDE else 1 - sum(likely.get(each, 0.0) for each in _BESIDE)
-    return _LABELS[best] if stories[best] >= MIN_ACT_CONFIDENCE * share_of else None
+    if stories[best] >= SURE_ACT_CONFIDENCE * share_of:
+        return (_LABELS[best],)
+    if others and stories[others[0]] >= SECOND_ACT_CONFIDENCE * share_of:
+        return (_LABELS[best], _LABELS[others[0]])
+    return (_LABELS[best],) if stories[best] >= MIN_ACT_CONFIDENCE * share_of else ()
 
 
-def _act_beside_fields(text: str, reading: Reading) -> str | None:
+def _act_beside_fields(text: str, reading: Reading) -> tuple[str, ...]:
     """Return the act of a message so full of fields that its story did not show in the labels."""
     named = named_act(text)
     if named is not None:
-        return named.value
-    return Act.COMPLAINT.value if reading.amount_index is not None else None
+        return (named.value,)
+    return (Act.COMPLAINT.value,) if reading.amount_index is not None else ()

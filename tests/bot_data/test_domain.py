@@ -2,6 +2,7 @@
 
 import ast
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,7 @@ def built_names() -> set[str]:
     promises = {f"utter_promise_{act.value.lower()}" for act in Act}
     urgent = {f"utter_urgent_{kind.value.lower()}" for kind in Urgency}
     asked = {f"utter_ask_{field}" for field in EXPECTS}
+    choices = {f"utter_ask_act_{one.lower()}_or_{other.lower()}" for one, other in combinations(Act, 2)}
     unclear = {f"utter_unclear_{field}" for field in (*DECLINABLE, "occurred_place", "case_number", "verification")}
     reports = {f"utter_ask_{field}_report" for field in ("staff", "name", "contact")}
     clocks = {
@@ -72,7 +74,7 @@ def built_names() -> set[str]:
     }
     fields = {f"utter_line_{field}" for field in (*DECLINABLE, "issue", "relationship", "occurred_place")}
     stages = {name for name in RESPONSES if name.startswith("utter_stage_")}
-    return lines | promises | urgent | asked | unclear | reports | clocks | fields | stages
+    return choices | lines | promises | urgent | asked | unclear | reports | clocks | fields | stages
 
 
 def test_the_slots_are_the_fields_of_the_dialogues_state() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogue.reading import Ranked, Reading
-from bot.dialogue.story import is_mere_service, story_label, surest_act
+from bot.dialogue.story import is_mere_service, likely_acts, story_label, surest_act
 
 
 def labelled(**shares: float) -> Reading:
@@ -71,3 +71,21 @@ def test_bad_service_is_told_apart_from_what_is_reported(
     told: tuple[str, tuple[str, ...], str], *, is_service: bool
 ) -> None:
     assert is_mere_service(*told) is is_service
+
+
+BETWEEN = {
+    "two likely acts": (labelled(complaint=0.45, inquiry=0.4, report=0.15), ("COMPLAINT", "INQUIRY")),
+    "just not sure": (labelled(inquiry=0.55, complaint=0.35), ("INQUIRY", "COMPLAINT")),
+    "sure": (labelled(complaint=0.65, inquiry=0.35), ("COMPLAINT",)),
+    "no second act": (labelled(complaint=0.55, out_of_scope=0.3, inquiry=0.1), ("COMPLAINT",)),
+    "nothing likely": (labelled(complaint=0.4, out_of_scope=0.35, handoff=0.2), ()),
+}
+
+
+@pytest.mark.parametrize(("reading", "acts"), BETWEEN.values(), ids=BETWEEN.keys())
+def test_a_story_is_sure_or_stands_between_two_acts(reading: Reading, acts: tuple[str, ...]) -> None:
+    assert likely_acts(reading) == acts
+
+
+def test_bad_service_does_not_stand_between_complaint_and_report() -> None:
+    assert likely_acts(labelled(report=0.5, complaint=0.45), "客服阴阳怪气，爱理不理") == ("COMPLAINT",)
