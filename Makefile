@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup model run test check train chat understand evaluate staff import test-long bench diagrams lock fmt clean
+.PHONY: help setup model run test check train chat understand evaluate peer staff import test-long bench diagrams lock fmt clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ understand: model ## label and extract, one text a line: FILE=texts.txt OUT=out.
 
 evaluate: model ## measure the understanding on the evaluation texts
 	@$(BOT) -m operations.evaluate
+
+peer: setup ## train stock Rasa on our texts, for `make evaluate` to compare with (half an hour)
+	@$(BOT) -m operations.stock_rasa
 
 staff: setup ## create or reset a staff account: NAME=... ROLE=...; the last line is its API token
 	@$(SERVICE) -m operations.with_secrets $(SERVICE) -m gateway.runtime.staff "$(NAME)" "$(ROLE)"

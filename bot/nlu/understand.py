@@ -5,7 +5,6 @@ Usage: python -m bot.nlu.understand MODEL TEXTS OUT [--timing]
 
 import argparse
 import json
-import logging
 import sys
 import tempfile
 import time
@@ -13,16 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import structlog
-from rasa.core.channels.channel import UserMessage
-from rasa.engine import loader
-from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
-from rasa.engine.runner.dask import DaskGraphRunner
-from rasa.engine.storage.local_model_storage import LocalModelStorage
-from rasa.shared.core.trackers import DialogueStateTracker
-
 from bot.dialogue.reading import PROPERTY, AmountRead, Reading, decode_reading
 from bot.nlu.fields import RECEIVED_AT
+from bot.nlu.parsing import Parser, keep_quiet
 from bot.runtime.clock import clock
 
 _PLAIN_SLASH = "／"
@@ -35,21 +27,13 @@ class Understanding:
 
     def __init__(self, model: Path, storage: Path) -> None:
         """Load the model archive; `storage` is an empty folder that lives as long as this object."""
-        self._metadata, self._runner = loader.load_predict_graph_runner(
-            storage, model, LocalModelStorage, DaskGraphRunner
-        )
+        self._parser = Parser(model, storage)
 
     def read(self, text: str, at: datetime) -> Reading:
         """Return the reading of one message that was written at the aware instant `at`."""
         # As in the channel: a typed `/intent` is plain text.
         plain = _PLAIN_SLASH + text[1:] if text.startswith("/") else text
-        message = UserMessage(plain, metadata={RECEIVED_AT: at.isoformat()})
-        inputs = {
-            PLACEHOLDER_MESSAGE: [message],
-            PLACEHOLDER_TRACKER: DialogueStateTracker.from_events(message.sender_id, []),
-        }
-        target = self._metadata.nlu_target
-        parsed = self._runner.run(inputs=inputs, targets=[target])[target][0]
+        parsed = self._parser.parse(plain, {RECEIVED_AT: at.isoformat()})
         return decode_reading(parsed.get(PROPERTY))
 
 
@@ -96,12 +80,6 @@ def _lines(path: Path) -> list[str]:
     return [line.removesuffix("\r") for line in (lines[:-1] if lines[-1] == "" else lines)]
 
 
-def _keep_quiet() -> None:
-    """Rasa logs customers' texts at the level DEBUG, which structlog prints unless told otherwise."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    logging.disable(logging.WARNING)
-
-
 def main(arguments: list[str]) -> int:
     """Write one JSON object for each line of TEXTS to OUT, in order; an empty line is out of scope."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -109,7 +87,7 @@ def main(arguments: list[str]) -> int:
         parser.add_argument(name, type=Path)
     parser.add_argument("--timing", action="store_true", help="add the key `ms`")
     chosen = parser.parse_args(arguments)
-    _keep_quiet()
+    keep_quiet()
     at = clock().now()
     with tempfile.TemporaryDirectory() as storage, chosen.out.open("w", encoding="utf-8") as out:
         understanding = Understanding(chosen.model, Path(storage))
