@@ -68,10 +68,7 @@ def main() -> int:
 
 def own_sets() -> list[TextSet]:
     """Return our own texts, written apart from the training data."""
-    labels = [
-        Row(row["text"], row["label"], topics=(row["topic"],) if row["topic"] else ())
-        for row in _table(OWN / "labels.tsv")
-    ]
+    labels = [Row(row["text"], row["label"], topics=_parts(row["topic"])) for row in _table(OWN / "labels.tsv")]
     urgent = [Row(row["text"], urgent=row["urgent"] or "none") for row in _table(OWN / "urgent.tsv")]
     fields = [Row(row["text"], fields=_own_fields(row)) for row in _table(OWN / "fields.tsv")]
     return [

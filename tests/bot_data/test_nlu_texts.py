@@ -1,6 +1,5 @@
-"""The training texts and our own evaluation texts: complete, balanced, apart from each other, nobody's real data."""
+"""The training texts: complete, balanced, nobody's real data."""
 
-import csv
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -57,39 +56,14 @@ def training_texts() -> list[Text]:
     return texts
 
 
-def evaluation_texts() -> list[str]:
-    texts = []
-    for name in ("labels", "urgent", "fields"):
-        with Path(f"tests/evaluation/{name}.tsv").open(encoding="utf-8", newline="") as lines:
-            texts += [row["text"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
-    return texts
-
-
 TEXTS = training_texts()
 COUNTS = Counter(text.intent for text in TEXTS)
-
-
-def pairs_of(text: str) -> set[str]:
-    bare = re.sub(r"[\W_]+", "", normal_form(text))
-    return {bare[at : at + 2] for at in range(len(bare) - 1)} or {bare}
 
 
 def test_no_text_stands_twice_after_normalising() -> None:
     twice = [key for key, times in Counter(text.key for text in TEXTS if text.key).items() if times > 1]
 
     assert twice == []
-
-
-def test_no_evaluation_text_is_a_training_text_or_nearly_one() -> None:
-    seen = [pairs_of(text.text) for text in TEXTS]
-
-    near = [
-        text
-        for text in evaluation_texts()
-        if any(len(own & other) > 0.7 * len(own | other) for own in [pairs_of(text)] for other in seen)
-    ]
-
-    assert near == []
 
 
 def test_every_intent_of_the_domain_has_enough_examples() -> None:
@@ -155,7 +129,7 @@ def test_acts_are_always_filed_under_a_leaf() -> None:
 
 def test_no_personal_data_stands_in_the_texts() -> None:
     frames = [example.text for example in with_introductions([("……" * 5, "complaint")] * 100)]
-    everything = [*(text.text for text in TEXTS), *evaluation_texts(), *frames]
+    everything = [*(text.text for text in TEXTS), *frames]
 
     assert [text for text in everything if find_identity_numbers(text)] == []
     phones = {span.value for text in everything for span in find_contacts(text) if span.type.value == "MOBILE"}
