@@ -2,6 +2,7 @@
 
 from bot.dialogue.move import Heard
 from bot.dialogue.reading import AmountRead, DateRead, Reading
+from bot.dialogue.several import with_issues
 from bot.dialogue.state import State, doubted, replace, settled
 from bot.dialogue.story import is_mere_service, likely_acts
 from case_bridge.contract.vocabulary import Act, Topic
@@ -57,10 +58,15 @@ def absorb_story(state: State, heard: Heard) -> State:
     if is_bare_topic(heard.text) and state.issue is None:
         return absorb_class(told, reading, heard.text)
     told = absorb_class(told, reading, heard.text)
-    told = replace(told, issue=heard.text if state.issue is None else f"{state.issue}\n{heard.text}")
+    told = _with_words(told, heard)
     if told.occurred_at is None and reading.event_index is not None:
         told = _as_read(with_when(told, reading.dates[reading.event_index]), "occurred_at", reading)
     return told if told.demand else replace(told, demand=find_demand(heard.text))
+
+
+def _with_words(state: State, heard: Heard) -> State:
+    before = "" if state.issue is None else f"{state.issue}\n"
+    return with_issues(replace(state, issue=before + heard.text), heard.reading, len(before))
 
 
 def absorb_class(state: State, reading: Reading, text: str = "") -> State:

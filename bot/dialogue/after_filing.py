@@ -7,6 +7,7 @@ from bot.dialogue.confirmed import amend
 from bot.dialogue.hearing import begun, hold, is_story, lost, says_something, wish_of
 from bot.dialogue.move import Heard, Journey, Move, say
 from bot.dialogue.questions import ask
+from bot.dialogue.reading import moved
 from bot.dialogue.state import State, replace, without_matter
 from chinese.leftovers import is_mere_identity
 from chinese.wishes import Wish
@@ -40,8 +41,9 @@ def hear_after_filing(state: State, heard: Heard) -> Move | None:
     if says_something(heard) and (heard.reading.label == "inform" or state.urgent):
         return _append(hold(state, heard))
     if is_story(heard):
-        held = replace(hold(state, heard), held_reading=heard.reading, asked="same_matter")
-        return Move(held, (say("utter_ask_same_matter"),))
+        held = hold(state, heard)
+        reading = moved(heard.reading, len(str(held.held)) - len(heard.text))
+        return Move(replace(held, held_reading=reading, asked="same_matter"), (say("utter_ask_same_matter"),))
     return lost(state)
 
 

@@ -6,6 +6,7 @@ from bot.dialogue.absorbing import absorb, absorb_story
 from bot.dialogue.hearing import begun, is_story, lost, wish_of
 from bot.dialogue.move import Heard, Move, say
 from bot.dialogue.questions import ask
+from bot.dialogue.reading import moved
 from bot.dialogue.state import State, forgotten, replace
 from chinese.proofs import after_consent
 from chinese.wishes import Wish
@@ -28,7 +29,8 @@ def hear_consent(state: State, heard: Heard) -> Move | None:
     rest = after_consent(heard.text)
     if rest is not None:
         told = begun(replace(state, consent=True, misunderstood=0), heard)
-        return ask(absorb_story(told, changed(heard, text=rest)))
+        consented = len(heard.text) - len(rest)
+        return ask(absorb_story(told, changed(heard, text=rest, reading=moved(heard.reading, -consented))))
     held = absorb_story(begun(state, heard), heard) if is_story(heard) else absorb(begun(state, heard), heard)
     if held != begun(state, heard):
         return Move(replace(held, asked="consent"), (say("utter_ask_consent_again"),))

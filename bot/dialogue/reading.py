@@ -72,6 +72,23 @@ class CorrectionRead(Part, frozen=True, kw_only=True):
     spot: str = ""
 
 
+class SpanRead(Part, frozen=True, kw_only=True):
+    """Characters of the customer's message, the end not included."""
+
+    start: int
+    end: int
+
+
+class IssueRead(Part, frozen=True, kw_only=True):
+    """One of the things that a message is about: act, topic and cause as in Reading, and where it stands."""
+
+    act: str
+    topic: str
+    cause: str
+    confidence: float
+    spans: tuple[SpanRead, ...] = ()
+
+
 class Ranked(Part, frozen=True, kw_only=True):
     """One candidate label with its calibrated probability (0..1)."""
 
@@ -119,7 +136,7 @@ class Reading(Fields, frozen=True, kw_only=True):
 
     `label` is what the customer is doing (design: interfaces), also when the Rasa intent became `urgent`;
     `act` is a value of Act if a case would be filed, `topic` of Topic, `cause` a leaf of the taxonomy;
-    `ranking` holds the three best labels, best first.
+    `ranking` holds the three best labels, best first; `issues` the things that the message surely tells of.
     """
 
     label: str
@@ -129,6 +146,7 @@ class Reading(Fields, frozen=True, kw_only=True):
     topic: str = "OTHER"
     cause: str = "OTHER"
     topic_confidence: float = 0.0
+    issues: tuple[IssueRead, ...] = ()
 
 
 def decode_reading(raw: object) -> Reading:
@@ -140,6 +158,16 @@ def encode_reading(reading: Reading) -> object:
     """Return the reading as a JSON object of plain values (days as ISO text)."""
     encoded: object = msgspec.to_builtins(reading)
     return encoded
+
+
+def moved(reading: Reading, by: int) -> Reading:
+    """Return the reading of a text that stands `by` characters later; what would stand before the start is dropped."""
+    issues = (msgspec.structs.replace(issue, spans=_moved_spans(issue.spans, by)) for issue in reading.issues)
+    return msgspec.structs.replace(reading, issues=tuple(issue for issue in issues if issue.spans))
+
+
+def _moved_spans(spans: tuple[SpanRead, ...], by: int) -> tuple[SpanRead, ...]:
+    return tuple(SpanRead(start=max(0, span.start + by), end=span.end + by) for span in spans if span.end + by > 0)
 
 
 def read_fields(text: str, today: date) -> Fields:

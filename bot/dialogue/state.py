@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bot.dialogue.reading import ContactRead, Reading
+from bot.dialogue.reading import ContactRead, IssueRead, Reading
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -14,6 +14,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     matter is filed, and its fields stay for corrections until a new matter begins.
     `act_options` are the two acts between which the customer is to choose, likelier first; while that is open, `act` is
     doubtful once it was asked.
+    `issues` are the things that the matter is surely about; their spans are characters of `issue`.
     `asked` is the field of the last question (a value of `expects`, see docs/architecture.md).
     `declined` holds the fields that the customer would not or could not give, `doubtful` those whose value was
     chosen among several, which the summary asks to check.
@@ -32,6 +33,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     topic: str | None = None
     cause: str | None = None
     issue: str | None = None
+    issues: tuple[IssueRead, ...] = ()
     occurred_at: str | None = None
     occurred_from: str | None = None
     occurred_until: str | None = None

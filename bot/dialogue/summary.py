@@ -1,6 +1,7 @@
 """What the read-back before filing says, line by line."""
 
 from bot.dialogue.move import Say, say
+from bot.dialogue.several import issue_lines
 from bot.dialogue.state import State
 from case_bridge.contract.vocabulary import Act, ContactType
 from chinese.masking import mask_contact
@@ -26,6 +27,7 @@ def summary(state: State) -> tuple[Say, ...]:
     A value that was chosen among several is marked to be checked: there is no question of its own for it.
     """
     lines = [_checked(state, "act", say(f"utter_line_act_{Act(state.act).value.lower()}"))]
+    lines += issue_lines(state)
     if state.issue:
         lines.append(say("utter_line_issue", value=shorten(state.issue)))
     lines += [

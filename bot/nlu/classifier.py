@@ -11,13 +11,17 @@ from rasa.shared.nlu.constants import (
     METADATA,
     METADATA_INTENT,
     PREDICTED_CONFIDENCE_KEY,
+    TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.reading import Fields, Ranked
+from bot.nlu.clauses import clauses_of
+from bot.nlu.issues import LabelledClause
 from bot.nlu.labels import LABEL_OF_WISH
-from bot.nlu.properties import FIELDS, LABEL, LABEL_RANKING, URGENT_INTENT
-from bot.nlu.trained import LinearComponent
+from bot.nlu.normal_form import normal_form
+from bot.nlu.properties import CLAUSES, FIELDS, LABEL, LABEL_RANKING, URGENT_INTENT
+from bot.nlu.trained import LinearComponent, normal_form_of
 
 _SHOWN = 3
 _INTENT_RANKING = "intent_ranking"
@@ -44,14 +48,24 @@ class LabelClassifier(LinearComponent):
 
     def _classify(self, message: Message) -> None:
         fields = message.get(FIELDS) or Fields()
-        ranking = ranked(self.probabilities(message), LABEL_OF_WISH.get(fields.wish or ""))
+        probabilities = self.probabilities(message)
+        ranking = ranked(probabilities, LABEL_OF_WISH.get(fields.wish or ""))
         message.set(LABEL, ranking[0].label)
         message.set(LABEL_RANKING, ranking)
+        message.set(CLAUSES, self._clauses(message, probabilities))
         intents = [_intent(one.label, one.confidence) for one in ranking]
         if fields.urgent and fields.urgent_certain:
             intents = [_intent(URGENT_INTENT, 1.0), *intents]
         message.set(INTENT, intents[0], add_to_output=True)
         message.set(_INTENT_RANKING, intents, add_to_output=True)
+
+    def _clauses(self, message: Message, probabilities: dict[str, float]) -> tuple[LabelledClause, ...]:
+        """Return the pieces of the message; the only one is not read a second time."""
+        clauses = clauses_of(message.get(TEXT) or "")
+        if len(clauses) == 1:
+            return (LabelledClause(clauses[0], normal_form_of(message), probabilities),)
+        forms = [normal_form(clause.text) for clause in clauses]
+        return tuple(map(LabelledClause, clauses, forms, map(self.probabilities_of, forms)))
 
 
 def ranked(probabilities: dict[str, float], sure: str | None) -> tuple[Ranked, ...]:

@@ -22,9 +22,9 @@ class TextFeatures:
     blocks: tuple[Counter[str], ...]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def features_of(normal: str) -> TextFeatures:
-    """Return the features of a text in normal form; two classifiers ask for the same text in turn."""
+    """Return the features of a text in normal form; two classifiers ask for the same texts in turn."""
     masked = masked_form(normal)
     words = load_lexicon().cut(masked)
     generic = "".join(_generic(word) for word in words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -13,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.reading import PROPERTY, Fields, Ranked, Reading, encode_reading
 from bot.dialogue.story import is_mere_service
-from bot.nlu.properties import FIELDS, LABEL_RANKING, TOPIC
+from bot.nlu.properties import FIELDS, ISSUES, LABEL_RANKING, TOPIC
 from case_bridge.contract.vocabulary import Act
 
 _COMPLAINT = Act.COMPLAINT.value.lower()
@@ -40,7 +41,8 @@ class ReadingWriter(GraphComponent):
             reading = combine(
                 message.get(FIELDS), message.get(LABEL_RANKING), message.get(TOPIC), message.get(TEXT) or ""
             )
-            message.set(PROPERTY, encode_reading(reading), add_to_output=True)
+            whole = msgspec.structs.replace(reading, issues=message.get(ISSUES) or ())
+            message.set(PROPERTY, encode_reading(whole), add_to_output=True)
         return messages
 
 

@@ -16,8 +16,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from typing_extensions import Self
 
-from bot.nlu.properties import LABEL, TOPIC
-from bot.nlu.trained import LinearComponent
+from bot.nlu.issues import LabelledClause, ReadClause, issues_of
+from bot.nlu.properties import CLAUSES, ISSUES, LABEL, TOPIC
+from bot.nlu.trained import LinearComponent, normal_form_of
 
 Affinity = dict[str, dict[str, float]]
 """How much likelier a cause is when a label is known, by cause and kind of label (see `_kind`)."""
@@ -31,7 +32,7 @@ _STRENGTH: Final = 0.6
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(LinearComponent):
-    """Sets TOPIC to (topic, cause, confidence of the topic), in the light of LABEL."""
+    """Sets TOPIC to (topic, cause, confidence of the topic), in the light of LABEL, and ISSUES by CLAUSES."""
 
     affinity: Affinity
 
@@ -67,9 +68,18 @@ class TopicClassifier(LinearComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            causes = with_label(self.probabilities(message), message.get(LABEL), self.affinity)
-            message.set(TOPIC, best_topic(causes))
+            topic = self._topic(normal_form_of(message), message.get(LABEL))
+            message.set(TOPIC, topic)
+            clauses: tuple[LabelledClause, ...] = message.get(CLAUSES) or ()
+            message.set(ISSUES, issues_of([self._read(clause) for clause in clauses], topic[0]))
         return messages
+
+    def _read(self, labelled: LabelledClause) -> ReadClause:
+        label = max(labelled.labels, key=lambda name: labelled.labels[name])
+        return ReadClause(labelled, *self._topic(labelled.normal, label))
+
+    def _topic(self, normal: str, label: str | None) -> tuple[str, str, float]:
+        return best_topic(with_label(self.probabilities_of(normal), label, self.affinity))
 
 
 def affinity_of(told: Iterable[tuple[str, str]]) -> Affinity:

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from typing_extensions import Self
 
 from bot.nlu.examples import INTRODUCTIONS, with_introductions
-from bot.nlu.features import TextFeatures, features_of
+from bot.nlu.features import features_of
 from bot.nlu.lexicon import LEXICON_FOLDER, digest_of
 from bot.nlu.linear import LinearModel, Recipe, load_model, train_model
 from bot.nlu.normal_form import normal_form
@@ -94,12 +94,16 @@ class LinearComponent(GraphComponent, ABC):
 
     def probabilities(self, message: Message) -> dict[str, float]:
         """Return the probability of every label for a message; raises ModelMissing before training."""
+        return self.probabilities_of(normal_form_of(message))
+
+    def probabilities_of(self, normal: str) -> dict[str, float]:
+        """Return the same for a text in normal form; raises ModelMissing before training."""
         if self._model is None:
             raise ModelMissing(type(self).__name__)
-        return self._model.probabilities(features_of_message(message))
+        return self._model.probabilities(features_of(normal))
 
 
-def features_of_message(message: Message) -> TextFeatures:
-    """Return the features of the message's normal form."""
-    normal = message.get(NORMAL_TEXT)
-    return features_of(normal if normal is not None else normal_form(message.get(TEXT) or ""))
+def normal_form_of(message: Message) -> str:
+    """Return the message's text in normal form."""
+    normal: str | None = message.get(NORMAL_TEXT)
+    return normal_form(message.get(TEXT) or "") if normal is None else normal

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
 from bot.dialogue.move import Heard, Move, Say
-from bot.dialogue.reading import PROPERTY, decode_reading
+from bot.dialogue.reading import PROPERTY, decode_reading, moved
 from bot.dialogue.state import SLOTS, State, read_state, slot_changes
 from bot.runtime.wording import wording
 
@@ -25,9 +25,12 @@ def heard_from(tracker: Tracker) -> Heard:
     """Return the customer's message with its reading; the text is the one that was typed."""
     latest = tracker.latest_message
     metadata = latest["metadata"]
+    text = metadata["text"]
+    # Rasa reads the text without the blanks around it (rasa 3.6.21, UserMessage).
+    before = len(text) - len(text.lstrip())
     return Heard(
-        text=metadata["text"],
-        reading=decode_reading(latest[PROPERTY]),
+        text=text,
+        reading=moved(decode_reading(latest[PROPERTY]), before),
         message_id=metadata["message_id"],
         matter_key=matter_key(tracker.sender_id, metadata["message_id"]),
         at=datetime.fromisoformat(metadata["received_at"]),

@@ -10,10 +10,13 @@ from bot.dialogue.reading import (
     ContactRead,
     CorrectionRead,
     Fields,
+    IssueRead,
     Ranked,
     Reading,
+    SpanRead,
     decode_reading,
     encode_reading,
+    moved,
     read_fields,
 )
 
@@ -77,3 +80,17 @@ DOUBTFUL = {
 @pytest.mark.parametrize(("text", "fields"), DOUBTFUL.values(), ids=DOUBTFUL.keys())
 def test_a_value_that_was_chosen_among_several_is_doubtful(text: str, fields: tuple[str, ...]) -> None:
     assert read_fields(text, SUNDAY).doubtful == fields
+
+
+def test_a_reading_moves_with_its_text_and_drops_what_falls_off() -> None:
+    first, second = (
+        IssueRead(act="COMPLAINT", topic=topic, cause="OTHER", confidence=0.9, spans=(SpanRead(start=start, end=end),))
+        for topic, start, end in (("SERVICE", 0, 4), ("COLLECTION", 3, 9))
+    )
+    reading = Reading(label="complaint", confidence=0.9, issues=(first, second))
+
+    assert [issue.spans for issue in moved(reading, 2).issues] == [
+        (SpanRead(start=2, end=6),),
+        (SpanRead(start=5, end=11),),
+    ]
+    assert [issue.spans for issue in moved(reading, -4).issues] == [(SpanRead(start=0, end=5),)]

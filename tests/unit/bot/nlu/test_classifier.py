@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.dialogue.reading import Fields
 from bot.nlu.classifier import LabelClassifier, ranked
-from bot.nlu.properties import FIELDS, LABEL, LABEL_RANKING
+from bot.nlu.properties import CLAUSES, FIELDS, LABEL, LABEL_RANKING
 from bot.nlu.trained import ModelMissing
 
 TEXTS = {
@@ -87,3 +87,12 @@ def test_the_ranking_holds_the_three_best_once_each() -> None:
 
     assert [one.label for one in best] == ["c", "a", "b"]
     assert best[0].confidence == 1.0
+
+
+def test_the_pieces_of_a_message_are_labelled_too(classifier: LabelClassifier) -> None:
+    message = read(classifier, "你们凭什么乱扣我的钱。请问利息是怎么算的", Fields())
+
+    assert [max(piece.labels, key=piece.labels.__getitem__) for piece in message.get(CLAUSES)] == [
+        "complaint",
+        "inquiry",
+    ]

@@ -3,9 +3,9 @@
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.reading import PROPERTY, Fields, Ranked, decode_reading
+from bot.dialogue.reading import PROPERTY, Fields, IssueRead, Ranked, SpanRead, decode_reading
 from bot.dialogue.story import surest_act
-from bot.nlu.properties import FIELDS, LABEL_RANKING, TOPIC
+from bot.nlu.properties import FIELDS, ISSUES, LABEL_RANKING, TOPIC
 from bot.nlu.reader import ReadingWriter, combine
 
 RANKING = (Ranked(label="complaint", confidence=0.8), Ranked(label="inquiry", confidence=0.2))
@@ -51,3 +51,12 @@ def test_rudeness_under_another_topic_is_a_complaint_too() -> None:
     read = combine(Fields(), REPORTED, FEES, "我要举报客服阴阳怪气")
 
     assert (read.label, read.act, surest_act(read, "我要举报客服阴阳怪气")) == ("complaint", "COMPLAINT", "COMPLAINT")
+
+
+def test_what_a_message_is_about_is_part_of_its_reading() -> None:
+    issue = IssueRead(act="COMPLAINT", topic="SERVICE", cause="SLOW", confidence=0.9, spans=(SpanRead(start=0, end=3),))
+    message = Message({TEXT: "没人理", FIELDS: Fields(), LABEL_RANKING: RANKING, TOPIC: FEES, ISSUES: (issue,)})
+
+    [written] = ReadingWriter().process([message])
+
+    assert decode_reading(written.get(PROPERTY)).issues == (issue,)

@@ -4,18 +4,17 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.classifier import LabelClassifier
-from bot.nlu.features import features_of
 from bot.nlu.properties import NORMAL_TEXT
 from bot.nlu.topics import TopicClassifier
-from bot.nlu.trained import features_of_message
+from bot.nlu.trained import normal_form_of
 
 
 def test_the_normal_form_is_used_where_it_is_known() -> None:
-    assert features_of_message(Message({TEXT: "X", NORMAL_TEXT: "利息"})) == features_of("利息")
+    assert normal_form_of(Message({TEXT: "X", NORMAL_TEXT: "利息"})) == "利息"
 
 
 def test_the_normal_form_is_made_where_it_is_missing() -> None:
-    assert features_of_message(Message({TEXT: "利西"})) == features_of("利息")
+    assert normal_form_of(Message({TEXT: "利西"})) == "利息"
 
 
 def test_the_fingerprint_covers_lexicon_and_introductions() -> None:
