@@ -17,7 +17,7 @@ from chinese.identity import find_identity_numbers
 
 LEAST_EXAMPLES = 12
 LEAST_OF_A_MOVE = 25
-LEAST_OF_A_LEAF = 5
+LEAST_OF_A_LEAF = 20
 LEAST_OF_A_LABEL = {
     "complaint": 250,
     "inquiry": 200,
