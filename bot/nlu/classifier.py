@@ -33,7 +33,7 @@ class LabelClassifier(LinearComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 1.0, "rarest": 2}
+        return {"strength": 1.0, "rarest": 2, "balance": 0.75}
 
     def wanted_label(self, example: Message) -> str | None:
         """Return the `label` of the example's block, or else its intent."""

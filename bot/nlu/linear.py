@@ -29,10 +29,14 @@ _UNSEEN: Final = -10.0
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to train: `strength` is the inverse regularisation, `rarest` the least number of texts of a feature."""
+    """How to train: `strength` is the inverse regularisation, `rarest` the least number of texts of a feature.
+
+    `balance` says how far a label with few texts counts as much as one with many: 0 not at all, 1 wholly.
+    """
 
     strength: float = 1.0
     rarest: int = 2
+    balance: float = 0.0
     block_weights: tuple[float, ...] = (1.0, 0.7, 0.7)
 
 
@@ -143,7 +147,8 @@ def _matrix(
 
 
 def _fit(matrix: csr_matrix, wanted: Numbers, size: int, recipe: Recipe) -> tuple[Floats, Floats]:
-    fitted = LinearSVC(C=recipe.strength, tol=1e-2, random_state=_SEED)
+    shares = _label_weights(wanted, recipe.balance)
+    fitted = LinearSVC(C=recipe.strength, tol=1e-2, random_state=_SEED, class_weight=shares)
     fitted.fit(matrix, wanted)
     coefficients, offsets = fitted.coef_, fitted.intercept_
     if len(fitted.classes_) == 2:
@@ -154,6 +159,12 @@ def _fit(matrix: csr_matrix, wanted: Numbers, size: int, recipe: Recipe) -> tupl
     weights[:, fitted.classes_] = coefficients.T
     bias[fitted.classes_] = offsets
     return weights, bias
+
+
+def _label_weights(wanted: Numbers, balance: float) -> dict[int, float]:
+    labels, counts = np.unique(wanted, return_counts=True)
+    even = len(wanted) / len(labels)
+    return {int(label): float((even / count) ** balance) for label, count in zip(labels, counts, strict=True)}
 
 
 def _held_out_scores(matrix: csr_matrix, wanted: Numbers, families: Numbers, size: int, recipe: Recipe) -> Floats:

@@ -90,7 +90,9 @@ class LinearComponent(GraphComponent, ABC):
 
     def recipe(self) -> Recipe:
         """Return how to train, as configured."""
-        return Recipe(strength=self._config["strength"], rarest=self._config["rarest"])
+        return Recipe(
+            strength=self._config["strength"], rarest=self._config["rarest"], balance=self._config.get("balance", 0.0)
+        )
 
     def probabilities(self, message: Message) -> dict[str, float]:
         """Return the probability of every label for a message; raises ModelMissing before training."""

@@ -54,3 +54,15 @@ def test_two_labels_are_enough() -> None:
     found = train_model(two, Recipe(rarest=1)).probabilities(features_of("垃圾公司退钱"))
 
     assert found["complaint"] > found["out_of_scope"]
+
+
+def test_balance_makes_up_for_a_label_with_few_texts() -> None:
+    rare = "inquiry"
+    few = [example for example in EXAMPLES if example.label != rare] * 6 + [
+        example for example in EXAMPLES if example.label == rare
+    ]
+
+    uneven = train_model(few, Recipe(rarest=1)).probabilities(features_of("怎么"))
+    even = train_model(few, Recipe(rarest=1, balance=1.0)).probabilities(features_of("怎么"))
+
+    assert even[rare] > uneven[rare]
