@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from case_bridge.contract.vocabulary import ContactType
-from chinese.callers import is_claimed, is_foreign, is_refused
+from chinese.callers import is_claimed, is_continued, is_foreign, is_refused
 from chinese.numerals import DIGITS, digits
 from chinese.text import fold
 
@@ -29,6 +29,7 @@ _SPOKEN = f"0-9{DIGITS}幺洞"
 _DICTATED = re.compile(
     rf"(?<![{_SPOKEN}])[{_SPOKEN}]{{3}}([,，、 ]{{1,2}})[{_SPOKEN}]{{4}}([,，、 ]{{1,2}})[{_SPOKEN}]{{4}}(?![{_SPOKEN}])"
 )
+_LETTER_FOR_ZERO = re.compile(r"(?<![0-9A-Za-z])1[3-9](?=[0-9]{0,8}[oO])[0-9oO]{9}(?![0-9A-Za-z])")
 _SPOKEN_RUN = re.compile(rf"[{_SPOKEN}](?:[ \-]?[{_SPOKEN}]){{6,24}}")
 _LISTING = re.compile(r" {0,2}(?:[、/|]|和|跟|及|以及|或者?|还有|与) {0,2}")
 _WINDOW = 40
@@ -130,10 +131,15 @@ def own_contacts(text: str, spans: Sequence[ContactSpan]) -> tuple[ContactSpan, 
     plain = fold(text)
     own: list[ContactSpan] = []
     position = 0
+    stranger: ContactType | None = None
     for listed in _lists(plain, spans):
         before = plain[max(position, listed[0].start - _WINDOW) : listed[0].start]
+        goes_on = stranger not in (None, listed[0].type) and is_continued(before)
         position = listed[-1].end
-        if not is_foreign(before, plain[position : position + _WINDOW]):
+        if goes_on or is_foreign(before, plain[position : position + _WINDOW]):
+            stranger = listed[-1].type
+        else:
+            stranger = None
             own += listed
     return tuple(own)
 
@@ -264,7 +270,8 @@ def _abroad(match: re.Match[str]) -> str | None:
 
 def _with_ascii_digits(plain: str) -> str:
     """Return the text with long runs of spoken digits written as ASCII digits, lengths kept."""
-    dictated = _DICTATED.sub(lambda match: re.sub("[,，、]", " ", match.group()), plain)
+    zeros = _LETTER_FOR_ZERO.sub(lambda match: re.sub("[oO]", "0", match.group()), plain)
+    dictated = _DICTATED.sub(lambda match: re.sub("[,，、]", " ", match.group()), zeros)
     return _SPOKEN_RUN.sub(_in_ascii, dictated)
 
 

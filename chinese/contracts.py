@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from chinese.contacts import find_contacts
 from chinese.declines import declines
 from chinese.identity import find_identity_numbers
+from chinese.numerals import DIGITS, digits
 from chinese.text import fold
 
 
 @dataclass(frozen=True)
 class ContractSpan:
-    """A contract number at text[start:end]; `normalised` is half-width, upper case, without blanks.
+    """A contract number at text[start:end]; `normalised` is half-width, upper case, without blanks, in digits.
 
     `is_tail` marks the last digits alone, as in 尾号0012; `text` is then those digits.
     """
@@ -22,6 +23,11 @@ class ContractSpan:
     text: str
     normalised: str
     is_tail: bool = False
+
+    @property
+    def value(self) -> str:
+        """The number to keep: as written, but in digits where it was dictated (HT二零二五…)."""
+        return self.normalised if _DICTATED.search(self.text) else self.text
 
 
 DEFAULT_PATTERNS: tuple[str, ...] = (
@@ -36,17 +42,24 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NAMED_ELSE = re.compile(
-    r"(?:用户|会员|员工|快递|邮编|发票|工号|客服|坐席|投诉|受理|工单|身份证|银行卡|卡号|账[号户]|帐[号户]|电话|手机|微信|qq|查询码|信用代码|税号|验证码)"
-    r"[^0-9A-Za-z,，。;!?\n]{0,4}(?:编号|单号|号码?)?[^0-9A-Za-z,，。;!?\n]{0,3}$",
+    r"(?:用户|会员|员工|快递|邮编|发票|工号|客服|坐席|投诉|受理|工单|身份证|银行卡|卡号|账[号户]|帐[号户]|电话|手机|微信|qq|查询码|信用代码|税号|验证码"
+    r"|订单|交易|商户|流水|运单|物流|包裹|设备|机器|机号|序列|车架|发动机|车牌|学号|社保|公积金|案件|短信|凭证|参考|批次|航班|型号)"
+    r"[^0-9A-Za-z,，。;!?\n]{0,4}(?:编号|单号|号码?)?[^0-9A-Za-z,，。;!?\n]{0,3}(?<![贷借]款编号)$",
     re.IGNORECASE,
 )
+_NO_CONTRACT = re.compile(
+    r"(?:IMEI|MEID|VIN|QQ|VIP|SN|SF|YT|JD[A-Z]?|ZTO|GD|TS|IOS|ORDER)[:： -]?[0-9A-Z]*|106[0-9]{9,17}", re.IGNORECASE
+)
+"""Devices, parcels, orders and work orders by their letters, and the numbers that short messages come from."""
 _TOKEN = re.compile(
-    r"(?<![0-9A-Za-z@._])[A-Za-z0-9]+(?:[-_/][A-Za-z0-9]+){0,8}(?![A-Za-z0-9@]|[._][A-Za-z0-9])",
+    r"(?<![0-9A-Za-z@_])(?:(?<!\.)|(?<=[Nn][Oo]\.))[A-Za-z0-9]+(?:[-_/][A-Za-z0-9]+){0,8}"
+    r"(?![A-Za-z0-9@]|[._][A-Za-z0-9])",
     re.ASCII,
 )
 _WRITTEN_FORM = re.compile(
     r"(?<![0-9A-Za-z])[0-9A-Za-z]{1,8}-[一-龥]{1,4}-[0-9]{2,12}(?![0-9A-Za-z])"
     r"|(?:(?<=[是为:号 ,，])|^)[一-龥]{0,3}[贷借协信融担][一-龥]?[(\[]?(?:19|20)[0-9]{2}[)\]年]?字?第[0-9]{2,12}号"
+    r"|(?:(?<=[是为:号 ,，])|^)[一-龥]{1,5}字第?(?:19|20)[0-9]{2}年?第?[0-9]{2,12}号"
     r"|[(〔\[（]?(?<![0-9])(?:19|20)?[0-9]{2}[)〕\]）年]?[ ]?[一-龥]{1,6}字[ ]?第?[ ]?[0-9]{2,12}[ ]?号"
 )
 _TAIL = re.compile(
@@ -58,6 +71,7 @@ _TAIL_ELSE = re.compile(r"(?:手机|电话|卡|号码|身份证|账户|账号)[^
 _CASE = re.compile(r"S[L1I][-_ ]?[0-9OIL]{6}", re.ASCII | re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?:wx|vx|qq|wxid)[-_]?[a-z]", re.IGNORECASE)
 _COURT = re.compile(r"[民刑行执商知破](?:初|终|再|申|保|异|恢|监|辖|特|调)字?")
+_DEED = re.compile(r"产证|不动产|土地证|产权|林权|房权|许可证|资格证|公告|文件")
 _UNIT = re.compile(
     r"[ ]?(?:元|块|万|千|百|亿|多|左右|以|%|天|个|期|次|年|月|日|点|分|小时|w(?![a-z])|k(?![a-z]))", re.IGNORECASE
 )
@@ -68,6 +82,15 @@ _SPACED = re.compile(
     r"(?:合同编?号码?|借据编?号码?|协议编?号码?|合同|借据)[是为: ]{0,4}"
     r"([A-Za-z]{0,6} ?[0-9]{2,6}(?: [0-9]{2,6}){1,5})(?![0-9A-Za-z年月日元万.\-])",
     re.ASCII,
+)
+_SPOKEN_NUMBER = re.compile(
+    rf"(?:合同编?号码?|借据编?号码?|协议编?号码?|合同|借据)[是为: ]{{0,4}}([A-Za-z]{{0,6}} ?[{DIGITS}幺洞0-9]{{8,30}})(?![0-9A-Za-z十百千万])",
+    re.ASCII,
+)
+_DICTATED = re.compile(rf"[{DIGITS}幺洞]{{4}}")
+_SPOKEN_PART = re.compile(rf"[{DIGITS}幺洞]+")
+_NEXT_IN_LIST = re.compile(
+    r" {0,2}(?:[、,，/]|和|跟|与|及|以及|还有)(?:合同|借据)?(?:编?号)?[ :是]{0,2}([0-9]{8,20})(?![0-9A-Za-z.元块万])"
 )
 _STRONGLY_NAMED = re.compile(r"(?:合同|借据|协议)(?:编号|号码?)[是为: ]{0,4}$")
 _LOOSE = re.compile(
@@ -92,7 +115,22 @@ def find_contract_numbers(text: str, patterns: Sequence[str] = DEFAULT_PATTERNS)
         if all(end <= a or b <= start for a, b in taken):
             found.append(_span(text, start, end, is_tail=is_tail))
             taken.append((start, end))
+            found += [] if is_tail else _listed_behind(text, plain, (start, end), taken)
     return tuple(sorted(found, key=lambda span: span.start))
+
+
+def _listed_behind(
+    text: str, plain: str, first: tuple[int, int], taken: list[tuple[int, int]]
+) -> Iterator[ContractSpan]:
+    """Yield the bare digits that go on a list which `first` begins: 88000043和88000044."""
+    length, place = first[1] - first[0], first[1]
+    while follower := _NEXT_IN_LIST.match(plain, place):
+        start, place = follower.span(1)
+        is_date = _DATE.fullmatch(plain, start, place) is not None
+        if is_date or place - start != length or any(start < b and a < place for a, b in taken):
+            return
+        taken.append((start, place))
+        yield _span(text, start, place, is_tail=False)
 
 
 def read_contract_number(answer: str) -> str | None:
@@ -103,7 +141,7 @@ def read_contract_number(answer: str) -> str | None:
     """
     found = find_contract_numbers(answer)
     if found:
-        return found[0].text
+        return found[0].value
     if len(answer) > 200 or declines(answer):
         return None
     plain = fold(answer)
@@ -120,22 +158,33 @@ def read_contract_number(answer: str) -> str | None:
 
 
 def normalise_contract_number(written: str) -> str:
-    """Return a contract number half-width, in upper case and without blanks, for comparing."""
-    return re.sub(r"\s", "", fold(written)).upper()
+    """Return a contract number half-width, in upper case, without blanks, and what was dictated in digits."""
+    plain = re.sub(r"\s", "", fold(written)).upper()
+    return (
+        _SPOKEN_PART.sub(lambda match: digits(match.group()) or match.group(), plain)
+        if _DICTATED.search(plain)
+        else plain
+    )
 
 
 def _candidates(plain: str, patterns: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
     yield from ((*span, False) for span in _by_pattern(plain, patterns))
-    for match in _WRITTEN_FORM.finditer(plain):
-        if not _COURT.search(match.group()):
-            yield *match.span(), False
+    yield from ((*span, False) for span in _in_words(plain))
     yield from ((*match.span(1), False) for match in _SPACED.finditer(plain))
+    yield from ((*match.span(1), False) for match in _SPOKEN_NUMBER.finditer(plain) if _DICTATED.search(match[1]))
     for match in _TOKEN.finditer(plain):
         if _is_contract_token(plain, match):
             yield *match.span(), False
     for match in _TAIL.finditer(plain):
         if not _TAIL_ELSE.search(plain[max(0, match.start() - 8) : match.start()]):
             yield *match.span(1), True
+
+
+def _in_words(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield the forms of Chinese filing (2024年沪贷字第0123号), those of courts and deeds left out."""
+    for match in _WRITTEN_FORM.finditer(plain):
+        if not _COURT.search(match.group()) and not _DEED.search(plain[: match.end()][-_LOOK_BACK:]):
+            yield match.span()
 
 
 def _by_pattern(plain: str, patterns: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -166,7 +215,13 @@ def _is_contract_token(plain: str, match: re.Match[str]) -> bool:
 def _is_something_else(plain: str, start: int, end: int) -> bool:
     """Tell whether a token is a case number, a date, an amount or a sum with a unit."""
     token = plain[start:end]
-    if _CASE.match(token) or _ACCOUNT.match(token) or _DATE.fullmatch(token) or _UNIT.match(plain, end):
+    if (
+        _CASE.match(token)
+        or _ACCOUNT.match(token)
+        or _NO_CONTRACT.fullmatch(token)
+        or _DATE.fullmatch(token)
+        or _UNIT.match(plain, end)
+    ):
         return True
     return plain[max(0, start - 1) : start] in {"¥", "$", "+", "#"} or plain[end : end + 1] == "*"
 

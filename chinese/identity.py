@@ -67,6 +67,10 @@ _CARD_WORDS = re.compile(
     r"银行卡|储蓄卡|信用卡|借记卡|贷记卡|还款卡|扣款卡|收款卡|工资卡|卡号|账号|帐号|账户|帐户|卡是|卡[::]"
 )
 _CONTRACT_WORDS = re.compile(r"合同|借据|单号|编号|订单|流水|协议号")
+_NAMED_CONTRACT = re.compile(
+    r"(?:合同|借据|协议|(?<!还)借款|(?<!还)贷款)(?:的)?(?:编号|号码?|编码)(?:分别)?[是为: ]{0,4}$"
+)
+"""A number so named is no bank card, even though its last digit fits; only 62, which no contract begins with, stays one."""
 _SERIES = re.compile(r"[A-Za-z][-_/]?$")
 _PASSPORT = re.compile(
     r"(?:护照|通行证|台胞证|回乡证|居留证)[^0-9A-Za-z,。;\n]{0,8}"
@@ -77,12 +81,16 @@ _PASSPORT = re.compile(
 
 @dataclass(frozen=True)
 class _Said:
-    """What the words before a number call it; `series`: it continues letters, as in HT2024."""
+    """What the words before a number call it; `series`: it continues letters, as in HT2024.
+
+    `named_contract`: 合同号 stands right before it.
+    """
 
     contract: bool
     identity: bool
     card: bool
     series: bool
+    named_contract: bool
 
 
 @dataclass(frozen=True)
@@ -197,6 +205,7 @@ def _said_before(plain: str, offset: int) -> _Said:
         identity=_nearest(_ID_WORDS, words) > contract,
         card=_nearest(_CARD_WORDS, words) > contract,
         series=_SERIES.search(words) is not None,
+        named_contract=_NAMED_CONTRACT.search(words) is not None,
     )
 
 
@@ -204,7 +213,7 @@ def _kind(run: _Run, start: int, end: int, groups: list[tuple[int, int]]) -> Ide
     number, said = run.number[start:end], run.said
     if _is_id_card(number, named=said.identity, contract=said.contract):
         return IdentityKind.ID_CARD
-    if said.series and not number.startswith("62"):
+    if (said.series or said.named_contract) and not number.startswith("62"):
         return None
     if _is_bank_card(run, start, end) and _is_card_grouping(number, [end - start for start, end in groups]):
         return IdentityKind.BANK_CARD

@@ -57,6 +57,7 @@ WRITTEN = {
     "United States": ("+1 415 555 2671", ABROAD, "+14155552671"),
     "Britain": ("+44 20 7946 0958", ABROAD, "+442079460958"),
     "e-mail": ("邮箱Li.Na@QQ.com", EMAIL, "Li.Na@qq.com"),
+    "mobile with the letter O": ("138O0138000", MOBILE, "13800138000"),
     "e-mail before Han": ("li-na_88@mail.example.com.cn谢谢", EMAIL, "li-na_88@mail.example.com.cn"),
     "e-mail full width": ("ｌｉｎａ＠ｑｑ．ｃｏｍ", EMAIL, "lina@qq.com"),
     "WeChat id": ("微信号lina_2020", WECHAT, "lina_2020"),
@@ -72,6 +73,12 @@ WRITTEN = {
 @pytest.mark.parametrize(("text", "kind", "value"), WRITTEN.values(), ids=WRITTEN.keys())
 def test_a_contact_is_found_and_normalised(text: str, kind: ContactType, value: str) -> None:
     assert [(span.type, span.value) for span in find_contacts(text)] == [(kind, value)]
+
+
+def test_what_follows_a_strangers_number_is_his_too() -> None:
+    text = "这个骗子电话17012345678，微信号wx_pianzi88，我电话13800138000"
+
+    assert [span.value for span in own_contacts(text, find_contacts(text))] == ["13800138000"]
 
 
 NONE_IN = {

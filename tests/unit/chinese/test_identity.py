@@ -89,6 +89,7 @@ KEPT = {
     "contract with letters": "合同HT20240315000871",
     "contract of twenty digits": "合同号20240315000871231234",
     "contract of eighteen digits": "合同号440301202403150019",
+    "contract that passes as a card": "合同号5202025000012346",
     "sixteen digits that begin with a year": "2024031500087123",
     "contract with dashes": "DK-2024-0315-00087",
     "old identity number without its word": "510122880229034",
