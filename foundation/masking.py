@@ -31,3 +31,8 @@ def masked(text: str) -> str:
     if _HINTS.search(text) is None:
         return text
     return _PERSONAL.sub(lambda hit: hit.group("keep") or MASK, text)
+
+
+def hidden_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return start and end of every piece in whose place `masked` puts MASK, in order."""
+    return tuple(hit.span() for hit in _PERSONAL.finditer(text) if hit.group("keep") is None)

@@ -2,6 +2,7 @@
 
 from bot.dialogue.move import Heard
 from bot.dialogue.reading import AmountRead, DateRead, Reading
+from bot.dialogue.remembering import remembered
 from bot.dialogue.several import with_issues
 from bot.dialogue.state import State, doubted, replace, settled
 from bot.dialogue.story import is_mere_service, likely_acts
@@ -66,7 +67,8 @@ def absorb_story(state: State, heard: Heard) -> State:
 
 def _with_words(state: State, heard: Heard) -> State:
     before = "" if state.issue is None else f"{state.issue}\n"
-    return with_issues(replace(state, issue=before + heard.text), heard.reading, len(before))
+    told = remembered(replace(state, issue=before + heard.text), heard, len(before))
+    return with_issues(told, heard.reading, len(before))
 
 
 def absorb_class(state: State, reading: Reading, text: str = "") -> State:

@@ -8,6 +8,7 @@ import msgspec
 from bot.dialogue.move import Move, Say, say
 from bot.dialogue.state import State, replace
 from case_bridge.contract.requests import AmendCase, AppendMessage, Complainant, Contact, FileCase
+from case_bridge.contract.understanding import Issue, Span
 from case_bridge.contract.views import ClockView, Receipt
 from case_bridge.contract.vocabulary import (
     Act,
@@ -56,6 +57,8 @@ def filing_request(state: State, conversation: str) -> FileCase:
         urgent=Urgency(state.urgent) if state.urgent else None,
         mentions=tuple(Mention(mention) for mention in state.mentions),
         declined=state.declined,
+        issues=_issues(state),
+        readings=state.readings,
     )
 
 
@@ -141,6 +144,24 @@ def _promise(clock: ClockView) -> Say:
     if clock.provisional:
         name += "_provisional"
     return say(name, due=show_instant(clock.due_at))
+
+
+def _issues(state: State) -> tuple[Issue, ...]:
+    """Return the things that the matter is about, in the order told; what stands beyond the issue text is left out."""
+    return tuple(
+        Issue(
+            act=Act(each.act),
+            topic=Topic(each.topic),
+            cause=each.cause,
+            confidence=each.confidence,
+            spans=tuple(
+                Span(start=span.start, end=min(span.end, _LONGEST_TEXT))
+                for span in each.spans
+                if span.start < _LONGEST_TEXT
+            ),
+        )
+        for each in state.issues
+    )
 
 
 def _complainant(state: State) -> Complainant:

@@ -14,7 +14,8 @@ class Heard:
     """One message of the customer.
 
     `text` is as stored by the gateway (identity numbers masked); `masked` names the kinds of numbers
-    that were masked; `matter_key` would name a matter that begins with this message.
+    that were masked; `model` is the hash of the model that read it; `matter_key` would name a matter that begins with
+    this message.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Heard:
     matter_key: str
     at: datetime
     channel: str
+    model: str = ""
     masked: tuple[str, ...] = ()
 
     @property

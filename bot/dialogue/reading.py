@@ -1,27 +1,21 @@
 """What was understood of one message: the fields of the text alone, and the labels put beside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
 import msgspec
 
+from bot.dialogue.finding import doubtful, find, sources
 from case_bridge.contract.numbers import find_case_numbers, find_query_codes
-from case_bridge.contract.vocabulary import ContactType
-from chinese.amounts import Amount, find_amounts
-from chinese.contacts import find_contacts, own_contacts
-from chinese.contracts import find_contract_numbers
+from chinese.amounts import Amount
 from chinese.corrections import read_correction
-from chinese.dates import DateSpan, find_dates
-from chinese.dispute import amount_in_dispute
+from chinese.dates import DateSpan
 from chinese.identity import find_identity_numbers
 from chinese.mentions import find_mentions
-from chinese.names import find_names
-from chinese.occurrence import date_of_event, with_time_of_day
-from chinese.organisations import find_organisations, speaks_for_organisation
-from chinese.places import find_place
+from chinese.occurrence import with_time_of_day
+from chinese.organisations import speaks_for_organisation
 from chinese.relationships import find_relationship
-from chinese.staff import find_staff
 from chinese.urgency import detect_urgency
 from chinese.wishes import read_wish
 
@@ -79,6 +73,15 @@ class SpanRead(Part, frozen=True, kw_only=True):
     end: int
 
 
+class SourceRead(SpanRead, frozen=True, kw_only=True):
+    """Where the value of a field, a word of `expects`, was read."""
+
+    field: str
+
+
+Placed = TypeVar("Placed", bound=SpanRead)
+
+
 class IssueRead(Part, frozen=True, kw_only=True):
     """One of the things that a message is about: act, topic and cause as in Reading, and where it stands."""
 
@@ -105,7 +108,7 @@ class Fields(Part, frozen=True, kw_only=True):
     `urgent_certain` tells a certain finding from one that deserves a check question; `wish` is the
     explicit wish of a short text; `mentions` are values of Mention; `identity_kinds` name the identity and
     bank numbers that were recognised and must not be stored. `doubtful` names the fields (values of `expects`) for
-    which the text holds several values, of which the likeliest was taken.
+    which the text holds several values, of which the likeliest was taken; `sources` tell where the values stand.
     """
 
     wish: str | None = None
@@ -129,6 +132,7 @@ class Fields(Part, frozen=True, kw_only=True):
     identity_kinds: tuple[str, ...] = ()
     correction: CorrectionRead | None = None
     doubtful: tuple[str, ...] = ()
+    sources: tuple[SourceRead, ...] = ()
 
 
 class Reading(Fields, frozen=True, kw_only=True):
@@ -163,60 +167,51 @@ def encode_reading(reading: Reading) -> object:
 def moved(reading: Reading, by: int) -> Reading:
     """Return the reading of a text that stands `by` characters later; what would stand before the start is dropped."""
     issues = (msgspec.structs.replace(issue, spans=_moved_spans(issue.spans, by)) for issue in reading.issues)
-    return msgspec.structs.replace(reading, issues=tuple(issue for issue in issues if issue.spans))
+    return msgspec.structs.replace(
+        reading,
+        issues=tuple(issue for issue in issues if issue.spans),
+        sources=_moved_spans(reading.sources, by),
+    )
 
 
-def _moved_spans(spans: tuple[SpanRead, ...], by: int) -> tuple[SpanRead, ...]:
-    return tuple(SpanRead(start=max(0, span.start + by), end=span.end + by) for span in spans if span.end + by > 0)
+def _moved_spans(spans: tuple[Placed, ...], by: int) -> tuple[Placed, ...]:
+    """Return the spans moved; one of which nothing is left is dropped."""
+    return tuple(
+        msgspec.structs.replace(span, start=max(0, span.start + by), end=span.end + by)
+        for span in spans
+        if span.end + by > 0
+    )
 
 
 def read_fields(text: str, today: date) -> Fields:
     """Return what the grammar finds in a text; `today` (Asia/Shanghai) is the day that relative dates count from."""
     wish = read_wish(text)
     sign = detect_urgency(text)
-    names = [name.value for name in find_names(text) if name.own]
-    staff = find_staff(text)
-    organisations = [span for span in find_organisations(text) if span.own]
-    amounts = find_amounts(text)
-    disputed = amount_in_dispute(text, amounts)
-    contacts = own_contacts(text, find_contacts(text))
-    numbers = [span.text for span in find_contract_numbers(text) if not span.is_tail]
-    days = find_dates(text, today)
-    event = date_of_event(text, days, today)
+    found = find(text, today)
     return Fields(
         wish=wish.value if wish else None,
         urgent=sign.kind.value if sign else None,
         urgent_certain=sign.certain if sign else False,
         mentions=tuple(mention.value for mention in find_mentions(text)),
-        name=names[0] if names else None,
-        organisation=organisations[0].text if organisations else None,
+        name=found.names[0].value if found.names else None,
+        organisation=found.organisations[0].text if found.organisations else None,
         speaks_for_organisation=speaks_for_organisation(text),
-        contacts=_once(ContactRead(type=span.type.value, value=span.value) for span in contacts),
-        contract_numbers=_once(numbers),
+        contacts=_once(ContactRead(type=span.type.value, value=span.value) for span in found.contacts),
+        contract_numbers=_once(span.text for span in found.numbers),
         case_numbers=_once(span.number for span in find_case_numbers(text)),
         query_codes=find_query_codes(text),
-        staff=staff[0].value if staff else None,
-        amounts=tuple(_amount(amount) for amount in amounts),
-        amount_index=amounts.index(disputed) if disputed else None,
-        dates=tuple(_date(text, span) for span in days),
-        event_index=days.index(event) if event else None,
-        place=find_place(text),
+        staff=found.staff[0].value if found.staff else None,
+        amounts=tuple(_amount(amount) for amount in found.amounts),
+        amount_index=found.amounts.index(found.disputed) if found.disputed else None,
+        dates=tuple(_date(text, span) for span in found.days),
+        event_index=found.days.index(found.event) if found.event else None,
+        place=found.place,
         relationship=find_relationship(text),
         identity_kinds=_once(span.kind.value for span in find_identity_numbers(text)),
         correction=_correction(text),
-        doubtful=_with_several(
-            name=names,
-            organisation=[span.text for span in organisations],
-            contract_number=numbers,
-            contact=[span.value for span in contacts if span.type is ContactType.MOBILE],
-            amount=[(amount.low_fen, amount.high_fen) for amount in amounts] if disputed else (),
-            occurred_at=[day.norm for day in days] if event else (),
-        ),
+        doubtful=doubtful(found),
+        sources=tuple(SourceRead(field=field, start=start, end=end) for field, start, end in sources(text, found)),
     )
-
-
-def _with_several(**found: Sequence[object]) -> tuple[str, ...]:
-    return tuple(field for field, values in found.items() if len(set(values)) > 1)
 
 
 def _correction(text: str) -> CorrectionRead | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from bot.dialogue.reading import ContactRead, IssueRead, Reading
+from case_bridge.contract.understanding import MessageReading
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,6 +16,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     `act_options` are the two acts between which the customer is to choose, likelier first; while that is open, `act` is
     doubtful once it was asked.
     `issues` are the things that the matter is surely about; their spans are characters of `issue`.
+    `readings` tell how the messages of `issue` were read.
     `asked` is the field of the last question (a value of `expects`, see docs/architecture.md).
     `declined` holds the fields that the customer would not or could not give, `doubtful` those whose value was
     chosen among several, which the summary asks to check.
@@ -34,6 +36,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     cause: str | None = None
     issue: str | None = None
     issues: tuple[IssueRead, ...] = ()
+    readings: tuple[MessageReading, ...] = ()
     occurred_at: str | None = None
     occurred_from: str | None = None
     occurred_until: str | None = None

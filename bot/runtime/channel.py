@@ -62,10 +62,11 @@ Asked = TypeVar("Asked", TurnRequest, FilingRequest)
 
 @dataclass(frozen=True)
 class Loaded:
-    """The assistant with a model."""
+    """The assistant with a model; `model` is the hash of what that is made of (operations/train.py)."""
 
     processor: MessageProcessor
     store: SealedTrackerStore
+    model: str = ""
 
 
 class Collector(OutputChannel):
@@ -123,7 +124,7 @@ class TingsuInput(InputChannel):
 
     async def _take_turn(self, request: Request) -> HTTPResponse:
         async def run(asked: TurnRequest, rasa: Loaded, turn: Turn) -> None:
-            await rasa.processor.handle_message(_user_message(asked, turn))
+            await rasa.processor.handle_message(_user_message(asked, turn, rasa.model))
 
         return await self._run(request, TurnRequest, run)
 
@@ -205,7 +206,7 @@ async def _run_once(
     return response.json({"messages": turn.answer})
 
 
-def _user_message(asked: TurnRequest, turn: Turn) -> UserMessage:
+def _user_message(asked: TurnRequest, turn: Turn, model: str) -> UserMessage:
     text = asked.text
     if text.lstrip().startswith(INTENT_MESSAGE_PREFIX):
         # A typed `/intent` is plain text: only Rasa's own prefix is replaced, and only for Rasa.
@@ -217,6 +218,7 @@ def _user_message(asked: TurnRequest, turn: Turn) -> UserMessage:
         "channel": asked.channel,
         "address": asked.address,
         "masked": list(asked.masked),
+        "model": model,
     }
     return UserMessage(
         text=text,
@@ -241,4 +243,9 @@ def _loaded(request: Request) -> "Loaded | None":
     if not isinstance(store, SealedTrackerStore):
         raise TypeError("endpoints.yml must name bot.runtime.tracker_store.SealedTrackerStore")
     agent.processor.tracker_store = store
-    return Loaded(agent.processor, store)
+    return Loaded(agent.processor, store, model_hash(agent.processor.model_filename))
+
+
+def model_hash(filename: str) -> str:
+    """Return the hash in the name of a model's archive, `tingsu-<hash>.tar.gz`."""
+    return filename.partition(".")[0].removeprefix("tingsu-")

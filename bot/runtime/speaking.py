@@ -35,6 +35,7 @@ def heard_from(tracker: Tracker) -> Heard:
         matter_key=matter_key(tracker.sender_id, metadata["message_id"]),
         at=datetime.fromisoformat(metadata["received_at"]),
         channel=metadata["channel"],
+        model=metadata.get("model", ""),
         masked=tuple(metadata["masked"]),
     )
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 
+from case_bridge.contract.understanding import Issue, MessageReading
 from case_bridge.contract.vocabulary import (
     Act,
     Channel,
@@ -50,6 +51,8 @@ class FileCase(Request, frozen=True):
     `submitted_at` is when the customer confirmed; the clocks start there, also when the filing was
     held up. `amount_max_fen` is set only for a range. `occurred_from`/`occurred_until` are the first
     and last day (both included, Asia/Shanghai) of the time the customer named in `occurred_at`.
+    `issues` are the things that the case is surely about, `readings` tell how the words of `issue_text` were read;
+    both point into `issue_text`.
     """
 
     filing_key: FilingKey
@@ -75,6 +78,8 @@ class FileCase(Request, frozen=True):
     urgent: Urgency | None = None
     mentions: tuple[Mention, ...] = ()
     declined: tuple[str, ...] = ()
+    issues: Annotated[tuple[Issue, ...], msgspec.Meta(max_length=18)] = ()
+    readings: Annotated[tuple[MessageReading, ...], msgspec.Meta(max_length=50)] = ()
 
 
 class AmendCase(Request, frozen=True):

@@ -10,6 +10,7 @@ from case_bridge.contract.process import Action
 from case_bridge.contract.records.every import AnyRecord
 from case_bridge.contract.reference_words import MatchStatus
 from case_bridge.contract.requests import Complainant, Instant
+from case_bridge.contract.understanding import Issue, MessageReading
 from case_bridge.contract.vocabulary import (
     Act,
     CaseState,
@@ -106,8 +107,10 @@ class CaseView(View, frozen=True):
     """A case for staff; personal values are masked unless unmasked with a reason (design: interfaces).
 
     `version` goes back with an action to refuse a stale write; `severity_row` is the row of the decision table that
-    fired (HAND: a person set the level). `work` is everything done so far; in a list it is left out, as are `contract`
-    and `staff_match`, and `allowed` names the actions with references to their schemas in /api/openapi.json.
+    fired (HAND: a person set the level). `issues` are the things that the case is surely about and `readings` how the
+    customer's words were read, in places of `issue_text` as it is shown. `work` is everything done so far; in a list it
+    is left out, as are `readings`, `contract` and `staff_match`, and `allowed` names the actions with references to
+    their schemas in /api/openapi.json.
     """
 
     number: str
@@ -152,6 +155,8 @@ class CaseView(View, frozen=True):
     masked: bool
     contract: ContractView | None = None
     staff_match: StaffMatchView | None = None
+    issues: tuple[Issue, ...] = ()
+    readings: tuple[MessageReading, ...] = ()
 
 
 class CasePage(View, frozen=True):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from case_bridge.contract.requests import Complainant
 from case_bridge.contract.taxonomy import Cause, UnknownCause, taxonomy
+from case_bridge.contract.understanding import Issue, MessageReading
 from case_bridge.contract.vocabulary import (
     Act,
     CaseState,
@@ -39,7 +40,8 @@ class Matter:
     """What the customer brought: verbatim words and the facts taken from them.
 
     Amounts in fen, `amount_max_fen` only for a range; `occurred_from`/`occurred_until` are the first
-    and last day (included, Asia/Shanghai) of the time named in `occurred_at`.
+    and last day (included, Asia/Shanghai) of the time named in `occurred_at`; `issues` are the several things that it
+    is about, as far as they were sure.
     """
 
     issue_text: str
@@ -58,6 +60,7 @@ class Matter:
     urgent: Urgency | None = None
     mentions: tuple[Mention, ...] = ()
     declined: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class Case:
     `handler` is the account of whoever works on it; `filed_as` the act it was filed under, if that was changed;
     `is_level_confirmed` tells that a person looked at the level. `decided_at`, `executed_at` and `closed_at` are
     the instants of the present round. `sla_version` names the periods that its clocks go by, None for today's.
+    `readings` tell how the customer's words were understood when it was filed; nothing changes them afterwards.
     `version` grows with every change and guards concurrent edits.
     """
 
@@ -95,6 +99,7 @@ class Case:
     executed_at: datetime | None = None
     closed_at: datetime | None = None
     sla_version: str | None = None
+    readings: tuple[MessageReading, ...] = ()
     version: int = field(default=1)
 
     @property

@@ -15,7 +15,7 @@ from case_bridge.contract.vocabulary import Act
 from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.performing import allowed_actions
-from case_bridge.service.masking import masked_complainant, masked_matter, masked_messages
+from case_bridge.service.masking import masked_complainant, masked_matter, masked_messages, masked_readings
 from case_bridge.service.receipts import clock_view
 from case_bridge.service.record_masking import masked_records
 
@@ -27,6 +27,7 @@ _OF_THE_CASE = (
 _OF_THE_MATTER = (
     *("complainant", "contract_number", "amount_fen", "amount_max_fen", "demand", "issue_text", "occurred_at"),
     *("occurred_from", "occurred_until", "occurred_place", "staff_involved", "collection_facts", "evidence"),
+    "issues",
 )
 """Fields that stand in the view under the same names."""
 
@@ -42,7 +43,7 @@ def full_view(dossier: Dossier, turn: Turn, *, is_masked: bool) -> CaseView:
 def listed_view(dossier: Dossier, turn: Turn) -> CaseView:
     """Return a masked case without its work; the allowed actions refer to their schemas."""
     allowed = tuple(_by_reference(action) for action in allowed_actions(dossier, turn))
-    return _view(Dossier(dossier.case), turn, allowed, is_masked=True)
+    return _view(Dossier(replace(dossier.case, readings=())), turn, allowed, is_masked=True)
 
 
 @lru_cache(maxsize=len(Action))
@@ -67,6 +68,7 @@ def _view(dossier: Dossier, turn: Turn, allowed: tuple[AllowedAction, ...], *, i
         jrt_cause=leaf.jrt_cause,
         jrt_business=leaf.jrt_business,
         messages=shown.case.messages,
+        readings=shown.case.readings,
         clocks=tuple(clock_view(clock, turn.now) for clock in case.clocks),
         allowed=allowed,
         work=cast(tuple[AnyRecord, ...], shown.records),
@@ -76,7 +78,12 @@ def _view(dossier: Dossier, turn: Turn, allowed: tuple[AllowedAction, ...], *, i
 
 def _shown(dossier: Dossier) -> Dossier:
     matter = dossier.case.matter
-    case = replace(dossier.case, matter=masked_matter(matter), messages=masked_messages(dossier.case.messages, matter))
+    case = replace(
+        dossier.case,
+        matter=masked_matter(matter),
+        messages=masked_messages(dossier.case.messages, matter),
+        readings=masked_readings(dossier.case.readings, matter),
+    )
     return Dossier(case, masked_records(dossier.records, matter))
 
 

@@ -13,7 +13,7 @@ from case_bridge.contract.vocabulary import Act
 from case_bridge.domain.case import Case, Matter
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent
 from case_bridge.service.ports import AlreadyFiled, Office
-from case_bridge.service.ranges import range_errors, upper_end
+from case_bridge.service.ranges import range_errors, reading_errors, upper_end
 from case_bridge.service.receipts import filing_digest, keys_for, query_code, receipt_of
 from case_bridge.service.refusals import InvalidRequest
 from case_bridge.service.registering import Registration, register
@@ -65,6 +65,7 @@ def _registration(request: FileCase, leaf: Cause, now: datetime) -> Registration
         matter=_matter(request),
         received_at=receipt_time(request.submitted_at, now),
         conversation=request.conversation,
+        readings=request.readings,
     )
 
 
@@ -78,7 +79,7 @@ def _events(request: FileCase, received_at: datetime, now: datetime) -> tuple[Ca
 
 
 def _checked(request: FileCase) -> Cause:
-    errors = range_errors(request)
+    errors = (*range_errors(request), *reading_errors(request))
     try:
         leaf = taxonomy().cause(request.topic, request.cause)
     except UnknownCause as unknown:
@@ -119,4 +120,5 @@ def _matter(request: FileCase) -> Matter:
         urgent=request.urgent,
         mentions=request.mentions,
         declined=request.declined,
+        issues=request.issues,
     )

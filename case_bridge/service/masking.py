@@ -8,9 +8,11 @@ import msgspec
 from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.surroundings import PartyRecord
 from case_bridge.contract.requests import Complainant, Contact
+from case_bridge.contract.understanding import MessageReading
 from case_bridge.contract.vocabulary import ContactType
 from case_bridge.contract.work_words import PartyRole
 from case_bridge.domain.case import Matter
+from case_bridge.service.shown_spans import ShownPlaces
 from foundation.masking import MASK, masked
 
 Covers = tuple[tuple[str, str], ...]
@@ -34,6 +36,7 @@ def masked_matter(matter: Matter) -> Matter:
         staff_involved=_optional(matter.staff_involved, covers),
         collection_facts=_optional(matter.collection_facts, covers),
         evidence=tuple(masked_text(text, covers) for text in matter.evidence),
+        issues=tuple(map(ShownPlaces(matter.issue_text, covers).issue, matter.issues)) if matter.issues else (),
     )
 
 
@@ -43,6 +46,11 @@ def masked_messages(messages: tuple[str, ...], matter: Matter) -> tuple[str, ...
         return ()
     covers = covers_of(matter)
     return tuple(masked_text(text, covers) for text in messages)
+
+
+def masked_readings(readings: tuple[MessageReading, ...], matter: Matter) -> tuple[MessageReading, ...]:
+    """Return the readings in the places of the masked issue text."""
+    return tuple(map(ShownPlaces(matter.issue_text, covers_of(matter)).reading, readings)) if readings else ()
 
 
 def masked_complainant(who: Complainant) -> Complainant:

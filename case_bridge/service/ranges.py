@@ -3,6 +3,8 @@
 from case_bridge.contract.errors import FieldError
 from case_bridge.contract.requests import AmendCase, FileCase
 from case_bridge.contract.staff_requests import RegisterCase
+from case_bridge.contract.taxonomy import taxonomy
+from case_bridge.contract.understanding import Issue, MessageReading
 
 Ranged = FileCase | AmendCase | RegisterCase
 
@@ -10,6 +12,28 @@ Ranged = FileCase | AmendCase | RegisterCase
 def range_errors(request: Ranged) -> tuple[FieldError, ...]:
     """Return what is wrong with the amounts and days of a request."""
     return (*_amount_errors(request), *_day_errors(request))
+
+
+def reading_errors(request: FileCase) -> tuple[FieldError, ...]:
+    """Return what is wrong with how the words were read: a cause that is none, a place outside the issue text."""
+    read: list[tuple[str, Issue | MessageReading]] = [
+        *((f"$.issues[{place}]", issue) for place, issue in enumerate(request.issues)),
+        *((f"$.readings[{place}]", reading) for place, reading in enumerate(request.readings)),
+    ]
+    return (
+        *(FieldError(f"{path}.cause", f"{each.topic} has no such cause") for path, each in read if not _is_leaf(each)),
+        *(FieldError(path, "points beyond issue_text") for path, each in read if _end(each) > len(request.issue_text)),
+    )
+
+
+def _is_leaf(read: Issue | MessageReading) -> bool:
+    return any(leaf.cause == read.cause for leaf in taxonomy().causes(read.topic))
+
+
+def _end(read: Issue | MessageReading) -> int:
+    if isinstance(read, Issue):
+        return max((span.end for span in read.spans), default=0)
+    return max(read.end, *(field.end for field in read.fields), 0)
 
 
 def _amount_errors(request: Ranged) -> tuple[FieldError, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from case_bridge.contract.numbers import RANDOM_VALUES, make_case_number
 from case_bridge.contract.process import EventKind
 from case_bridge.contract.taxonomy import Cause, taxonomy
+from case_bridge.contract.understanding import MessageReading
 from case_bridge.contract.vocabulary import Act, Channel, Topic
 from case_bridge.domain.assignment import assignment_rules, team_for
 from case_bridge.domain.calendar import local_day
@@ -31,6 +32,7 @@ class Registration:
     matter: Matter
     received_at: datetime
     conversation: str | None = None
+    readings: tuple[MessageReading, ...] = ()
 
 
 async def register(
@@ -72,6 +74,7 @@ def _new_case(wanted: Registration, now: datetime, office: Office) -> Case:
         assessment=assessment,
         clocks=(),
         sla_version=sla().version,
+        readings=wanted.readings,
     )
     clocks = start_clocks(case.promise(now), office.rules)
     return replace(case, team=team_for(case, assignment_rules()), clocks=clocks)

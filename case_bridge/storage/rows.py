@@ -12,6 +12,7 @@ from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.every import AnyRecord
 from case_bridge.contract.records.investigation import Task
 from case_bridge.contract.requests import Complainant, Contact
+from case_bridge.contract.understanding import Issue, MessageReading
 from case_bridge.contract.vocabulary import (
     Act,
     CaseState,
@@ -35,19 +36,20 @@ from foundation.sealing import Sealer
 Row = Mapping[Any, Any]
 
 _SEALED_TEXTS = (
-    "contract_number",
-    "demand",
-    "occurred_at",
-    "occurred_place",
-    "staff_involved",
-    "collection_facts",
+    *("contract_number", "demand", "occurred_at"),
+    *("occurred_place", "staff_involved", "collection_facts"),
 )
 _PLAIN = ("amount_fen", "amount_max_fen", "occurred_from", "occurred_until")
 
 # Made once: to make the decoder of all kinds of records takes fifty times as long as to read one record.
 _RECORDS: msgspec.json.Decoder[Record] = msgspec.json.Decoder(AnyRecord)
-_MENTIONS = msgspec.json.Decoder(tuple[Mention, ...])
 _WORDS = msgspec.json.Decoder(tuple[str, ...])
+_READINGS = msgspec.json.Decoder(tuple[MessageReading, ...])
+_LISTS: Mapping[str, msgspec.json.Decoder[Any]] = {
+    "mentions": msgspec.json.Decoder(tuple[Mention, ...]),
+    "declined": _WORDS,
+    "issues": msgspec.json.Decoder(tuple[Issue, ...]),
+}
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ class CaseMapper:
             executed_at=row["executed_at"],
             closed_at=row["closed_at"],
             sla_version=row["sla_version"],
+            readings=_READINGS.decode(row["readings"]),
             version=row["version"],
         )
 
@@ -187,14 +190,13 @@ class CaseMapper:
             complainant=self.to_complainant(row, found.contacts),
             evidence=_WORDS.decode(evidence),
             urgent=Urgency(row["urgent"]) if row["urgent"] else None,
-            mentions=_MENTIONS.decode(row["mentions"]),
-            declined=_WORDS.decode(row["declined"]),
             **self._columns(row),
         )
 
     def _columns(self, row: Row) -> dict[str, Any]:
         sealed = {name: self._opened(row, name) for name in _SEALED_TEXTS}
-        return {**sealed, **{name: row[name] for name in _PLAIN}}
+        lists = {name: decoder.decode(row[name]) for name, decoder in _LISTS.items()}
+        return {**sealed, **lists, **{name: row[name] for name in _PLAIN}}
 
     def _decoy_rows(self) -> tuple[Row, Sequence[Row]]:
         contact = Contact(ContactType.MOBILE, "-" * 11)
@@ -280,8 +282,8 @@ def _plain_columns(case: Case) -> Row:
         "filed_at": case.filed_at,
         "complainant_kind": matter.complainant.kind.value,
         "urgent": matter.urgent.value if matter.urgent else None,
-        "mentions": msgspec.json.encode(matter.mentions).decode(),
-        "declined": msgspec.json.encode(matter.declined).decode(),
+        **{name: msgspec.json.encode(getattr(matter, name)).decode() for name in _LISTS},
+        "readings": msgspec.json.encode(case.readings).decode(),
         **{name: getattr(matter, name) for name in _PLAIN},
     }
 

@@ -101,6 +101,8 @@ CASES = Table(
     Column("urgent", _WORD),
     Column("mentions", Text, nullable=False),
     Column("declined", Text, nullable=False),
+    Column("issues", Text, nullable=False, server_default="[]"),
+    Column("readings", Text, nullable=False, server_default="[]"),
     Column("handler", String(64)),
     Column("filed_as", _WORD),
     Column("is_level_confirmed", Boolean, nullable=False, server_default=false()),

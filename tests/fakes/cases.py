@@ -11,6 +11,7 @@ from case_bridge.domain.case import Case, Matter, Rules, facts_of, promise_of, s
 from case_bridge.domain.severity import Thresholds, assess
 from case_bridge.service.ports import Keys
 from tests.fakes.office import SUNDAY_NOON
+from tests.fakes.readings import CALLS, FEES, READING
 
 RULES = Rules(Thresholds(), state_council_calendar())
 
@@ -37,6 +38,7 @@ FULL_MATTER = Matter(
     urgent=Urgency.MINOR,
     mentions=(Mention.LAWSUIT, Mention.REPEATED),
     declined=("email",),
+    issues=(FEES, CALLS),
 )
 
 
@@ -62,6 +64,7 @@ def case(
         assessment=assessment,
         clocks=start_clocks(promise_of(act, assessment, matter, received_at), RULES),
         messages=("先说一句",),
+        readings=(READING,),
     )
 
 

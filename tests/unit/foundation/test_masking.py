@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from foundation.masking import MASK, masked
+from foundation.masking import MASK, hidden_spans, masked
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,16 @@ def test_long_texts_are_masked_in_linear_time(text):
 )
 def test_what_looks_personal_is_hidden_however_its_digits_are_written(personal):
     assert masked(f"请打{personal}找我") == f"请打{MASK}找我"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "没有号码", "打13800138000或13912345678,邮箱a@b.com,案号0123456789abcdef0123456789abcdef"],
+)
+def test_what_is_hidden_tells_where_it_stood(text):
+    shown, end = "", 0
+    for start, after in hidden_spans(text):
+        shown += text[end:start] + MASK
+        end = after
+
+    assert shown + text[end:] == masked(text)

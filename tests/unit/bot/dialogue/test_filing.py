@@ -16,7 +16,7 @@ from bot.dialogue.filing import (
 )
 from bot.dialogue.hearing import hold
 from bot.dialogue.move import Say, say
-from bot.dialogue.reading import ContactRead
+from bot.dialogue.reading import ContactRead, IssueRead, SpanRead
 from bot.dialogue.state import State, replace
 from case_bridge.contract.requests import AmendCase, Complainant, Contact, FileCase
 from case_bridge.contract.views import ClockView, Receipt
@@ -34,6 +34,7 @@ from case_bridge.contract.vocabulary import (
     Urgency,
 )
 from case_bridge.contract.wire import decode, encode
+from tests.fakes.readings import CALLS, FEES, READING
 from tests.unit.bot.dialogue.talk import LATER, SUNDAY, hear, mobile
 from tests.unit.bot.dialogue.talk import filed as filed_talk
 
@@ -327,3 +328,28 @@ def test_held_words_keep_the_keys_of_the_messages_that_told_them() -> None:
 
     assert [request.text for request in first] == ["第一句话", "第二句话"]
     assert first == again
+
+
+def test_what_the_matter_is_about_and_how_it_was_read_go_with_it() -> None:
+    fees, calls = (
+        IssueRead(
+            act="COMPLAINT", topic=each.topic, cause=each.cause, confidence=each.confidence,
+            spans=tuple(SpanRead(start=span.start, end=span.end) for span in each.spans),
+        )
+        for each in (FEES, CALLS)
+    )  # fmt: skip
+    state = replace(FULL, issues=(fees, calls), readings=(READING,))
+
+    request = filing_request(state, "conversation")
+
+    assert (request.issues, request.readings) == ((FEES, CALLS), (READING,))
+    assert decode(encode(request), FileCase) == request
+
+
+def test_places_beyond_the_issue_text_are_left_out() -> None:
+    beyond = (SpanRead(start=19_000, end=21_000), SpanRead(start=20_500, end=20_600))
+    issue = IssueRead(act="COMPLAINT", topic="SERVICE", cause="OTHER", confidence=0.9, spans=beyond)
+
+    [sent] = filing_request(replace(FULL, issue="经过" * 25_000, issues=(issue,)), "conversation").issues
+
+    assert [(span.start, span.end) for span in sent.spans] == [(19_000, 20_000)]

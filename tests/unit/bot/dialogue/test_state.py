@@ -6,7 +6,7 @@ from typing import get_type_hints
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue.reading import Reading
+from bot.dialogue.reading import IssueRead, Reading, SpanRead
 from bot.dialogue.state import (
     CARRIED_OVER,
     SLOTS,
@@ -19,10 +19,18 @@ from bot.dialogue.state import (
     slot_changes,
     without_matter,
 )
+from case_bridge.contract.understanding import MessageReading
+from tests.fakes.readings import READING
 from tests.unit.bot.dialogue.talk import LATER, STORY, mobile, read
 
 READINGS = (read(STORY, "complaint"), read(LATER, "inform"), read("电话不是139是138", "correct"), read("", "thanks"))
+ISSUES = tuple(
+    IssueRead(act="COMPLAINT", topic=topic, cause="OTHER", confidence=0.9, spans=(SpanRead(start=0, end=6),))
+    for topic in ("INTEREST_FEE", "COLLECTION")
+)
 st.register_type_strategy(Reading, st.sampled_from(READINGS))
+st.register_type_strategy(IssueRead, st.sampled_from(ISSUES))
+st.register_type_strategy(MessageReading, st.just(READING))
 states = st.builds(State, **{name: st.from_type(hint) for name, hint in get_type_hints(State).items()})
 
 

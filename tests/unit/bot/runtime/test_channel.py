@@ -16,7 +16,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
 from sanic import Sanic
 
-from bot.runtime.channel import TingsuInput
+from bot.runtime.channel import TingsuInput, model_hash
 from bot.runtime.conversations import Conversation
 from bot.runtime.tracker_store import SealedTrackerStore
 from bot.runtime.turn import current_turn
@@ -40,9 +40,12 @@ class PlayedProcessor:
     texts: list[str] = field(default_factory=list)
     fails: bool = False
     loses_action: bool = False
+    model_filename: str = "tingsu-2a06fcc74b258a40.tar.gz"
+    models: list[str] = field(default_factory=list)
 
     async def handle_message(self, message: UserMessage) -> None:
         self.texts.append(message.text)
+        self.models.append(message.metadata["model"])
         tracker = await self.tracker_store.get_or_create_tracker(message.sender_id)
         if self.fails:
             raise RuntimeError("played failure")
@@ -213,3 +216,17 @@ async def test_an_idle_day_drops_the_matter_and_keeps_who_is_writing(gateway: Ga
     kept = gateway.kept()
     assert kept is not None
     assert kept.slots == {"issue": "你好"}
+
+
+@pytest.mark.parametrize(
+    ("filename", "named"),
+    [("tingsu-2a06fcc74b258a40.tar.gz", "2a06fcc74b258a40"), ("unnamed.tar.gz", "unnamed"), ("", "")],
+)
+async def test_a_model_is_known_by_the_hash_in_its_name(filename: str, named: str) -> None:
+    assert model_hash(filename) == named
+
+
+async def test_a_turn_knows_which_model_reads_it(gateway: Gateway) -> None:
+    await gateway.turn("多扣了我300块", "m1")
+
+    assert gateway.processor.models[-1] == "2a06fcc74b258a40"

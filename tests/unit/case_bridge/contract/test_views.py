@@ -2,7 +2,7 @@
 
 import pytest
 
-from case_bridge.contract.views import CaseView, StatusView, View
+from case_bridge.contract.views import CaseView, Receipt, StatusView, View
 
 
 @pytest.mark.parametrize("kind", View.__subclasses__())
@@ -23,3 +23,8 @@ def test_a_case_for_staff_has_every_field_of_the_interface():
     }  # fmt: skip
 
     assert promised <= set(CaseView.__struct_fields__)
+
+
+def test_a_customer_does_not_see_how_the_words_were_read():
+    for view in (StatusView, Receipt):
+        assert not {"issues", "readings", "topic", "confidence"} & set(view.__struct_fields__)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.investigation import Finding
+from case_bridge.contract.requests import Complainant
 from case_bridge.contract.vocabulary import Act, Role
 from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.service.case_views import full_view, input_schema, listed_view
@@ -57,3 +58,25 @@ def test_a_schema_is_made_once():
 
     assert action
     assert input_schema.cache_info().currsize >= 1
+
+
+def test_staff_see_how_the_words_were_read_and_where_in_what_they_see():
+    matter = replace(
+        case().matter, issue_text="北京某某有限公司300元", complainant=Complainant(name="北京某某有限公司")
+    )
+    dossier = Dossier(replace(case(), matter=matter))
+
+    plain = full_view(dossier, SUPERVISOR, is_masked=False)
+    shown = full_view(dossier, SUPERVISOR, is_masked=True)
+
+    assert (plain.issues, plain.readings) == (matter.issues, case().readings)
+    assert shown.issue_text == "北**300元"
+    assert (shown.issues[0].spans[0].end, shown.issues[1].spans[0].end) == (3, 6)
+    assert (shown.readings[0].end, shown.readings[0].confidence) == (6, 0.93)
+
+
+def test_a_list_tells_the_things_of_a_case_and_not_how_it_was_read():
+    shown = listed_view(_dossier(), SUPERVISOR)
+
+    assert [issue.topic for issue in shown.issues] == [issue.topic for issue in case().matter.issues]
+    assert shown.readings == ()

@@ -15,6 +15,7 @@ from case_bridge.service.case_filter import CaseFilter
 from case_bridge.service.filing import MAX_HELD_UP, file_case, receipt_time
 from case_bridge.service.refusals import InvalidRequest
 from tests.fakes.office import SUNDAY_NOON, filing
+from tests.fakes.readings import CALLS, FEES, READING
 
 FRIDAY_BEFORE_NATIONAL_DAY = datetime(2026, 9, 18, 9, 0, tzinfo=timezone.utc)
 
@@ -167,3 +168,17 @@ async def test_a_range_with_equal_ends_is_a_single_amount(office):
 
     (case,) = await _stored(office)
     assert (case.matter.amount_fen, case.matter.amount_max_fen) == (5, None)
+
+
+async def test_a_case_keeps_what_it_is_about_and_how_it_was_read(office):
+    await file_case(filing(issues=(FEES, CALLS), readings=(READING,)), office)
+
+    (case,) = await _stored(office)
+    assert (case.matter.issues, case.readings) == ((FEES, CALLS), (READING,))
+
+
+async def test_a_reading_that_points_beyond_the_words_is_refused_and_nothing_is_filed(office):
+    with pytest.raises(InvalidRequest):
+        await file_case(filing(issue_text="多扣", readings=(READING,)), office)
+
+    assert await _stored(office) == ()
