@@ -16,6 +16,17 @@ class ClassScore:
     support: int
 
 
+@dataclass(frozen=True)
+class Bin:
+    """Texts whose confidence lies in [low, high): the mean of it, and the share that is right."""
+
+    low: float
+    high: float
+    confidence: float
+    accuracy: float
+    texts: int
+
+
 def accuracy(pairs: Sequence[tuple[str, str]]) -> float:
     """Return the share of (wanted, found) pairs that agree; 0 for none."""
     return share([wanted == found for wanted, found in pairs])
@@ -45,14 +56,22 @@ def confusion(pairs: Sequence[tuple[str, str]]) -> dict[str, Counter[str]]:
     return table
 
 
-def calibration_error(confidences: Sequence[float], hits: Sequence[bool], bins: int = 10) -> float:
-    """Return the expected calibration error: the mean distance of confidence and accuracy over equal bins."""
-    total = 0.0
+def reliability(confidences: Sequence[float], hits: Sequence[bool], bins: int = 10) -> tuple[Bin, ...]:
+    """Return what lies in each of `bins` equal steps of confidence; steps in which nothing lies are left out."""
+    found = []
     for number in range(bins):
-        inside = [at for at, share_of in enumerate(confidences) if min(int(share_of * bins), bins - 1) == number]
+        inside = [at for at, sure in enumerate(confidences) if min(int(sure * bins), bins - 1) == number]
         if inside:
             mean = sum(confidences[at] for at in inside) / len(inside)
-            total += len(inside) * abs(mean - share([hits[at] for at in inside]))
+            right = share([hits[at] for at in inside])
+            found.append(Bin(number / bins, (number + 1) / bins, mean, right, len(inside)))
+    return tuple(found)
+
+
+def calibration_error(confidences: Sequence[float], hits: Sequence[bool], bins: int = 10) -> float:
+    """Return the expected calibration error: the mean distance of confidence and accuracy over equal bins."""
+    found = reliability(confidences, hits, bins)
+    total = sum(each.texts * abs(each.confidence - each.accuracy) for each in found)
     return total / len(confidences) if confidences else 0.0
 
 

@@ -1,22 +1,35 @@
-"""The evaluation sets."""
+"""What `make evaluate` prints."""
 
 import pytest
 
-from operations.evaluate import REAL, own_sets, real_sets
+from operations.evaluate import show
+from operations.evaluation_figures import figures
+from operations.evaluation_sets import Row
+
+FOUND = {
+    "label": "complaint",
+    "act": "COMPLAINT",
+    "confidence": 0.9,
+    "topic": "SERVICE",
+    "urgent": None,
+    "fields": {"name": "袁立", "contact": None, "amounts": [], "dates": []},
+    "ms": 2.0,
+}
 
 
-def test_our_own_sets_are_complete() -> None:
-    labels, urgent, fields = own_sets()
+def test_every_figure_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        Row("没人理我", "complaint", topics=("SERVICE",)),
+        Row("我叫袁立", fields={"name": ("袁立",)}),
+        Row("我不想活了", urgent="SELF_HARM"),
+    ]
 
-    assert len(labels.rows) >= 200
-    assert {row.label for row in labels.rows} >= {"inquiry", "suggestion", "complaint", "report", "status", "handoff"}
-    assert {row.urgent for row in urgent.rows} >= {"none", "SELF_HARM", "VIOLENCE", "SCAM", "MINOR", "THREAT", "GROUP"}
-    assert all(row.fields is not None for row in fields.rows)
+    show(figures("ours", {f"set {number}": [(row, FOUND)] for number, row in enumerate(rows)}))
 
-
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real texts are not on this machine")
-def test_a_real_text_is_measured_once() -> None:
-    texts = [row.text for one in real_sets() for row in one.rows if row.label]
-
-    assert len(texts) > 1_500
-    assert len(set(texts)) >= len(texts) - 30
+    printed = capsys.readouterr().out
+    assert "label accuracy 1.000   keyword rule 0.000" in printed
+    assert "topic: 1.000 of 1" in printed
+    assert "0.9-1.0 said 0.90 is 1.00" in printed
+    assert "urgent found: 0.000 of 1" in printed
+    assert "name             P 1.00 R 1.00 F1 1.00 n 1" in printed
+    assert "p50 2.0 p95 2.0 p99 2.0 (n 3)" in printed

@@ -42,3 +42,10 @@ def test_values_are_compared_text_by_text_and_each_once() -> None:
 
     assert (precision, recall) == (pytest.approx(2 / 3), pytest.approx(2 / 3))
     assert f1 == pytest.approx(2 / 3)
+
+
+def test_reliability_tells_each_step_of_confidence_that_has_texts() -> None:
+    low, high = scores.reliability([0.25, 0.25, 1.0], [True, False, True])
+
+    assert (low.low, low.high, low.confidence, low.accuracy, low.texts) == (0.2, 0.3, 0.25, 0.5, 2)
+    assert (high.low, high.texts, high.accuracy) == (0.9, 1, 1.0)
