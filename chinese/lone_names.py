@@ -1,11 +1,11 @@
-"""Names that stand alone beside a telephone, card or identity number."""
+"""Names that stand alone: beside a telephone, card or identity number, or as a signature."""
 
 import re
 from collections.abc import Iterator
 
 from chinese.contacts import find_contacts, own_contacts
 from chinese.identity import find_identity_numbers
-from chinese.name_shapes import DOT, HAN, Shape, is_full_name
+from chinese.name_shapes import DOT, HAN, Shape, is_distinct, is_full_name, surname_at, titled_at
 
 _FULL_RUN = re.compile(rf"(?<![\u3400-\u9fffA-Za-z{DOT}〇]){HAN}{{2,4}}(?![\u3400-\u9fffA-Za-z{DOT}〇])")
 _DOTTED_RUN = re.compile(
@@ -13,16 +13,24 @@ _DOTTED_RUN = re.compile(
 )
 _MASKED = re.compile(r"\[[\u3400-\u9fff]{3,6}已遮挡\]")
 _BEFORE_ID = re.compile(r"[ ,，:(（]{0,3}(?:的)?身份证")
+_SAME_WECHAT = re.compile(r"[ ]?[(]?(?:微信|同微|和微信|V信|v信)(?:同号|信|同步)?[)]?", re.IGNORECASE)
+_SIGNED = re.compile(
+    rf"(?:-{{2,3}}|(?:敬礼|此致|谢谢|感谢|多谢)(?:了|您|你们|大家)?(?=[^\u3400-\u9fff]))[-!。,，~:\s]{{0,6}}({HAN}{{2,4}})"
+    r"[。\s]*(?:(?:19|20)[0-9年月日./\-\s]{6,14})?$"
+)
+_POLITE = re.compile(r"先生|女士|小姐")
 _REACH = 3
 _BAD_LAST = frozenset("市省县区州镇村路街行店厂局院所站部处科班费金")
 
 
 def lone_names(text: str, plain: str) -> Iterator[Shape]:
-    """Yield the names that fill the space between marks beside a number of the customer's own.
+    """Yield the names that fill the space between marks beside a number of the customer's own, then the signature.
 
     `plain` is the folded `text`. A name of three characters may also open a text that holds such a number.
     """
-    anchors = [(span.start, span.end) for span in own_contacts(text, find_contacts(text)) if span.value]
+    anchors = [
+        (span.start, _after_wechat(plain, span.end)) for span in own_contacts(text, find_contacts(text)) if span.value
+    ]
     anchors += [(span.start, span.end) for span in find_identity_numbers(text)]
     anchors += [match.span() for match in _MASKED.finditer(plain)]
     places = {place for start, end in anchors for place in (*_before(start), *_behind(end))}
@@ -30,7 +38,7 @@ def lone_names(text: str, plain: str) -> Iterator[Shape]:
         start, end = match.span()
         near = start in places or end in places
         opening = bool(anchors) and end - start >= 3 and not plain[:start].strip()
-        if (near or opening) and is_full_name(match.group()) and match.group()[-1] not in _BAD_LAST:
+        if (near or opening) and _is_whole_name(match.group()):
             yield Shape(start, end, sure=True)
     for match in _DOTTED_RUN.finditer(plain):
         if match.start() in places or match.end() in places:
@@ -41,6 +49,21 @@ def lone_names(text: str, plain: str) -> Iterator[Shape]:
             alone = start >= 0 and (start == 0 or not plain[start - 1].isalpha())
             if alone and is_full_name(plain[start : match.start()]):
                 yield Shape(start, match.start(), sure=True)
+
+    signed = _SIGNED.search(plain)
+    surname = surname_at(signed[1], 0) if signed else None
+    if signed and surname and is_distinct(surname) and _is_whole_name(signed[1]):
+        yield Shape(*signed.span(1), sure=True)
+
+
+def _is_whole_name(word: str) -> bool:
+    titled = titled_at(word, 0) if _POLITE.search(word) else None
+    return (titled is not None and titled.end == len(word)) or (is_full_name(word) and word[-1] not in _BAD_LAST)
+
+
+def _after_wechat(plain: str, place: int) -> int:
+    same = _SAME_WECHAT.match(plain, place)
+    return same.end() if same else place
 
 
 def _before(place: int) -> range:

@@ -26,6 +26,7 @@ _NEVER_GIVEN = frozenset(
 _SURE_WORDS = frozenset("我你您他的要想是")
 _ALSO_A_WORD = frozenset("和在于对向有来用同前先本为以因自从与跟后现住")
 _FOLLOWING = re.compile(
+    r"承诺|答应|保证|忽悠|诱导|通知|辱骂|挂断|冒充|推荐|操作|给我|"
     r"电话|手机|联系|身份|证件|合同|借据|号码|投诉|举报|反映|咨询|建议|希望|请|麻烦|我|咱|您|你|他|她"
     r"|它|要|想|的|是|住|家住|家在|来自|今年|现年|现在|现住|在|于|因|从|自|去年|前年|昨|今|上|前|借|贷"
     r"|欠|被|和|与|跟|向|对|为|先生|女士|小姐|同志|本人|也|就|已|曾|男|女|微信|邮箱|工号|编号|提交"
@@ -42,6 +43,11 @@ _LATIN = re.compile(
     r"(?: [A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'\-]*\.?){0,3}(?![A-Za-z0-9@_])"
 )
 _LATIN_WORD = re.compile(r"[a-z]{2,20}(?: [a-z]{2,20})?(?![A-Za-z0-9@_.\-])")
+_MIXED = re.compile(rf"({HAN}{{1,2}}) ?[A-Z][a-z]{{1,14}}(?![A-Za-z0-9@_])")
+_SPACED = re.compile(rf"{HAN}(?: {HAN}){{1,3}}(?![\u3400-\u9fff])")
+_UNDOTTED = re.compile(
+    r"(?=(?:.{0,5}?[古丽娜尔扎西顿珠卓玛尼次仁旦增达瓦吉拉姆阿依木艾热买提江巴特格桑央宗曲措罗布德洛泽旺嘉才让力]){3})[\u3400-\u9fff]{4,7}"
+)
 _PET = re.compile(rf"[小老阿]({HAN})|大({HAN})(?=[,，。;!、 ]|$)")
 _PET_FREE = re.compile(
     r"小(?:心|额|时|贷|学|区|孩|事|微|企|数|气|规|型|本|说|费|看|组|店|城|朋|伙|偷|人|姐|妹|弟|哥|票|于|到|件|程|视|吃|众|生|商|便|号)"
@@ -227,10 +233,35 @@ def latin_at(plain: str, start: int, *, careful: bool) -> Shape | None:
     return Shape(start, match.end(), sure=True)
 
 
+def mixed_at(plain: str, start: int) -> Shape | None:
+    """Return a surname with a given name in Latin letters (李David)."""
+    match = _MIXED.match(plain, start)
+    if match is None or match[1] not in surnames() or not is_distinct(match[1]):
+        return None
+    return Shape(start, match.end(), sure=True)
+
+
+def spaced_at(plain: str, start: int) -> Shape | None:
+    """Return a full name whose characters stand apart, as in forms (牛 建 国)."""
+    match = _SPACED.match(plain, start)
+    if match is None or not is_full_name(match.group().replace(" ", "")):
+        return None
+    return Shape(start, match.end(), sure=True)
+
+
+def undotted_at(plain: str, start: int) -> Shape | None:
+    """Return a name of the characters that spell Uyghur, Mongol and Tibetan names, if it fills the clause."""
+    match = _UNDOTTED.match(plain, start)
+    if match is None or not ends_a_clause(plain, match.end()) or plain[match.end() : match.end() + 1] in set(DOT):
+        return None
+    return Shape(start, match.end(), sure=True)
+
+
 def any_at(plain: str, start: int, *, careful: bool) -> Shape | None:
     """Return the name of any shape that begins at `start`, or None."""
     return (
         dotted_at(plain, start)
+        or mixed_at(plain, start)
         or titled_at(plain, start)
         or full_name_at(plain, start, careful=careful)
         or (None if careful else guessed_at(plain, start))

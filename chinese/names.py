@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chinese.declines import declines
 from chinese.lone_names import lone_names
@@ -20,8 +20,10 @@ from chinese.name_shapes import (
     is_no_name,
     outright_at,
     surname_at,
+    spaced_at,
     surnames,
     titled_at,
+    undotted_at,
     with_job_at,
 )
 from chinese.text import fold
@@ -48,19 +50,22 @@ _SELF = re.compile(
     rf"|(?:我|本人|俺|鄙人)(?:的名字)?(?:就叫|名叫|名字叫|叫做?)[ :]?)"
     r"|(?<![A-Za-z])(?:[Mm]y name is|[Nn]ame:|I am|I'm|[Tt]his is) ?(?=[A-Z])"
     r"|(?:叫我|喊我|称呼我为?|叫俺|写|登记)(?=[\u3400-\u9fffA-Za-z])(?<!描写)(?<!听写)(?<!没写)"
-    rf"|(?:姓名|名字|称呼|联系人|全名|(?<!用)户名|申请人|投诉人|反映人|(?:借款人|贷款人|客户|用户)(?=[ ]?:)|客户名|英文名)(?:写错了|错了|不对)?{_IS}"
+    rf"|(?:姓名|名字|称呼|联系人|全名|(?<!用)户名|申请人|投诉人|反映人|举报人|反馈人|咨询人|建议人|提交人|(?:签名|署名|落款|签字人?)(?=[ ]?:)|(?:借款人|贷款人|客户|用户)(?=[ ]?:)|客户名|英文名)(?:写错了|错了|不对)?{_IS}"
 )
 _OUTRIGHT = re.compile(r"我叫|名字(?:是|叫)|姓名[ ]?:")
 _BARE_SELF = re.compile(r"(?:^|[,，。;!\n ])(?:我|在下|鄙人|本人)(?=[\u3400-\u9fff]{2,4}(?:[,，。;!\n ]|$))")
 _BARE_LABEL = re.compile(r"[名字称呼人]$")
 _OFFICER = re.compile(
     r"我是[^,，。;!?\n]{2,40}?(?:法人代表|法定代表人|法人|负责人|财务|会计|出纳|经办人|总经理|股东|老板|职员)[ ,，:]{0,2}"
-    r"|我是(?:他|她|借款人|贷款人)的?(?:儿子|女儿|丈夫|妻子|老公|老婆|爱人|父亲|母亲|哥哥|姐姐|弟弟|妹妹)[ ,，:]{0,2}"
+    r"|我是[^,，。;!?\n]{1,12}?的?(?:儿子|女儿|丈夫|妻子|老公|老婆|爱人|父亲|母亲|哥哥|姐姐|弟弟|妹妹|朋友|同事)[ ,，:]{0,2}"
+    r"|我是[^,，。;!?\n]{1,12}[,，]名?叫"
     r"|我是(?:你们|贵司|贵公司|咱们|这边|你家|你们家|平台)?的?(?:老|新)?(?:客户|用户|借款人|会员|贷款人)[ ,，:]{0,2}"
     r"|(?:^|[,，。;\n])(?:投诉人)?(?:是?我|本人|在下)[,，](?=[\u3400-\u9fff]{2,4}[,，。;\n])"
 )
 _STATING = re.compile(r"(?<![不只你他她说于])(?:我是|本人是?|我就是|俺是|这里是|这边是)[ :,，]?")
-_SURNAMED = re.compile(r"(?<![他她员个人服理方])(?:我|本人|免贵|敝|俺|小弟|鄙人|小女子)(?:就)?姓(?=[\u3400-\u9fff])")
+_SURNAMED = re.compile(
+    r"(?<![他她员个人服理方])(?:我|本人|免贵|敝|俺|小弟|鄙人|小女子|在下)(?:就)?姓(?=[\u3400-\u9fff])"
+)
 _OTHERS_WORD = (
     r"客服(?:人员|专员|经理|代表|小姐)?|催收(?:人员|员|专员|的)?|业务员|信贷员|客户经理|经理|专员|主管|主任|配送员"
     r"|快递员?|坐席|话务员|担保人|紧急联系人|放款人|出借人|中介|律师|员工|工作人员|同事|朋友|老板|法人代表|法定代表人"
@@ -76,6 +81,12 @@ _OTHER = re.compile(
     rf"|(?:我|俺|咱)(?:的)?{_RELATIVE}[ :(（]?(?:名?叫|是|姓名)?[ :]?"
     r"|(?:他|她|对方|那人|有人|有个|个|人|的|位)(?:名字)?(?:名?叫|自称|自称是)[ :]?"
 )
+_OF_THE_LOAN = re.compile(r"(?:借款人|贷款人|客户名?|用户|户名)(?:姓名)?[是为: ,，]{0,3}$")
+"""What names the person of a loan, who need not be the one that writes."""
+_PAID_TO = re.compile(
+    r"[转汇打付][^,，。]{0,8}(?:户名|账户名)[是为: ]{0,3}$|(?:收款|对方|骗子|他们?)的?(?:户名|姓名|名字)[是为: ]{0,3}$"
+)
+_REACH = 20
 _KIN_BEHIND = re.compile(rf"[)）]?(?:是|,是)(?:我的?|你们的?|他的?)?(?:{_OTHERS_WORD}|{_RELATIVE})")
 
 
@@ -90,9 +101,17 @@ def find_names(text: str) -> tuple[NameSpan, ...]:
     for shape, introduced in _candidates(text, plain):
         start, end = shape.start, shape.end
         if all(end <= span.start or span.end <= start for span in found):
-            own = introduced and not _KIN_BEHIND.match(plain, end)
+            own = introduced and not _KIN_BEHIND.match(plain, end) and not _PAID_TO.search(plain[:start][-_REACH:])
             found.append(NameSpan(start, end, text[start:end], _value(text[start:end]), own))
-    return tuple(sorted(found, key=lambda span: span.start))
+    return tuple(sorted(_without_borrower(found, plain), key=lambda span: span.start))
+
+
+def _without_borrower(found: list[NameSpan], plain: str) -> list[NameSpan]:
+    """Leave the name to whoever introduces himself, where the borrower is named beside him."""
+    borrowers = [span for span in found if span.own and _OF_THE_LOAN.search(plain[: span.start][-_REACH:])]
+    if len(borrowers) == sum(span.own for span in found):
+        return found
+    return [replace(span, own=span.own and span not in borrowers) for span in found]
 
 
 def read_name(answer: str) -> str | None:
@@ -147,9 +166,11 @@ def _present(shapes: Iterator[Shape | None]) -> Iterator[Shape]:
 
 
 def _self_named(plain: str, label: re.Match[str]) -> Shape | None:
-    shape = any_at(plain, label.end(), careful=False)
+    is_outright = _OUTRIGHT.search(label.group()) is not None
+    special = spaced_at(plain, label.end()) or (undotted_at(plain, label.end()) if is_outright else None)
+    shape = special or any_at(plain, label.end(), careful=False)
     if shape is None:
-        return outright_at(plain, label.end()) if _OUTRIGHT.search(label.group()) else None
+        return outright_at(plain, label.end()) if is_outright else None
     doubtful = _BARE_LABEL.search(label.group()) and not _is_distinct_at(plain, shape.start)
     return None if doubtful and not shape.sure else shape
 
@@ -194,10 +215,7 @@ _PREFIX = re.compile(
     r"|总经理|经理|财务|会计|出纳|法人(?:代表)?|[:, ]){0,8}"
 )
 _OCCUPATION = r"(?:医生|护士|教授|会计|出纳|厂长|社长|院长|校长|所长|董事长|总经理|副总|工程师|警官|助理)"
-_NICKNAME = re.compile(
-    rf"{HAN}{{2,3}}|{HAN}{{1,2}}(?:妈妈|爸爸)"
-    r"|(?=(?:.*[古丽娜尔扎西顿珠卓玛尼次仁旦增达瓦吉拉姆阿依木艾热买提江巴特格桑央宗曲措罗布德洛泽旺嘉才让]){3})[\u3400-\u9fff]{4,6}"
-)
+_NICKNAME = re.compile(rf"{HAN}{{2,3}}|{HAN}{{1,2}}(?:妈妈|爸爸)")
 _NO_NICKNAME = re.compile(
     r"[呃嗯额啊哦哈唉哎呵嘿嘻噢喔]|垃圾|骗|流氓|混蛋|滚|客服|人工|机器|随便|都行|保密|匿名|快|慢|等|知道|清楚|谁|啥|哪|喂|好|行|可以|当然|同意|修改|正确|信息|个人"
     r"|隐私|退|钱|额|费|款|息|合同|号|电话|微信|邮|手机|态度|处理|解决|再|继续|结束|取消|谢|人|道歉|赔|停|真|假"
@@ -262,10 +280,13 @@ def _with_title(word: str) -> bool:
 
 def _is_nickname(word: str) -> bool:
     """Tell whether a word of two or three characters may be what somebody wants to be called."""
-    if not _NICKNAME.fullmatch(word) or surname_at(word, 0) or is_no_name(word):
+    undotted = undotted_at(word, 0)
+    is_short = _NICKNAME.fullmatch(word) or (undotted is not None and undotted.end == len(word))
+    if not is_short or surname_at(word, 0) or is_no_name(word):
         return False
     return all(is_given(char) for char in word) and _NO_NICKNAME.search(word) is None
 
 
 def _value(written: str) -> str:
-    return re.sub(f"[{DOT}]", "·", fold(written)).strip()
+    joined = re.sub(rf"(?<={HAN}) (?={HAN})", "", fold(written))
+    return re.sub(f"[{DOT}]", "·", joined).strip()

@@ -59,6 +59,15 @@ OWN = {
     "dotted beside a phone": ("阿卜杜拉·买买提 13800138000", "阿卜杜拉·买买提"),
     "dotted that ends like a word": ("我叫古丽娜·阿不都", "古丽娜·阿不都"),
     "English sentence": ("My name is David Lee, phone 13800138000", "David Lee"),
+    "surname and English given name": ("我叫李David，在上海", "李David"),
+    "characters apart": ("姓名 牛 建 国", "牛建国"),
+    "undotted": ("我的名字叫古丽巴哈尔", "古丽巴哈尔"),
+    "profession first": ("我是一名教师，叫孔令仪", "孔令仪"),
+    "signed": ("签名：许志明 2025年6月3日", "许志明"),
+    "signed with a dash": ("希望尽快处理，谢谢！——魏民", "魏民"),
+    "signed as in a letter": ("此致敬礼 董海川", "董海川"),
+    "title behind a phone": ("18800001277（微信同号）李女士", "李女士"),
+    "kin of somebody named": ("我是陈立的女儿陈晓雨", "陈晓雨"),
     "corrected": ("名字错了，是张伟", "张伟"),
 }
 
@@ -68,7 +77,14 @@ def test_an_introduction_gives_the_customers_name(text: str, value: str) -> None
     assert [(span.value, span.own) for span in find_names(text)] == [(value, True)]
 
 
+def test_whoever_introduces_himself_beside_the_borrower_is_the_customer() -> None:
+    names = {span.value: span.own for span in find_names("借款人：郭小龙，我是他哥哥郭大海")}
+
+    assert names == {"郭小龙": False, "郭大海": True}
+
+
 OTHERS = {
+    "whom money went to": ("钱转到了户名为张翠花的账户", "张翠花"),
     "service": ("客服小张态度差", "小张"),
     "collector": ("催收员李某威胁我", "李某"),
     "manager": ("经理王强骗我", "王强"),
