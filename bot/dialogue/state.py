@@ -17,6 +17,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     doubtful once it was asked.
     `issues` are the things that the matter is surely about; their spans are characters of `issue`.
     `readings` tell how the messages of `issue` were read.
+    `worry` is the doubtful emergency about which a soft question was just put, `worries` all that were asked about.
     `asked` is the field of the last question (a value of `expects`, see docs/architecture.md).
     `declined` holds the fields that the customer would not or could not give, `doubtful` those whose value was
     chosen among several, which the summary asks to check.
@@ -56,6 +57,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     urgent: str | None = None
+    worry: str | None = None
+    worries: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     asked: str | None = None

@@ -18,11 +18,12 @@ from bot.dialogue.correcting import hear_correction
 from bot.dialogue.move import Heard, Move, before, say
 from bot.dialogue.state import State
 from bot.dialogue.status_talk import hear_status
-from bot.dialogue.urgent import hear_urgency, is_worrying
+from bot.dialogue.urgent import hear_safety, hear_urgency, with_soft_check
 from bot.dialogue.wishing import hear_wish
 
 _PARTS: tuple[Callable[[State, Heard], Move | None], ...] = (
     hear_urgency,
+    hear_safety,
     hear_side_question,
     hear_status,
     hear_wish,
@@ -43,12 +44,10 @@ _PARTS: tuple[Callable[[State, Heard], Move | None], ...] = (
 
 def take_turn(state: State, heard: Heard) -> Move:
     """Return what happens after the message; every message gets an answer."""
-    worried = is_worrying(state, heard)
     move = next((move for part in _PARTS if (move := part(state, heard)) is not None), None) or hear_anything(
         state, heard
     )
-    if worried:
-        move = before((say("utter_soft_check"),), move)
+    move = with_soft_check(state, heard, move)
     if heard.masked:
         move = before((say("utter_identity_masked"),), move)
     return move

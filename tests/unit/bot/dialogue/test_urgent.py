@@ -79,3 +79,79 @@ def test_a_doubtful_sign_deserves_one_soft_question() -> None:
     assert is_worrying(State(), heard)
     assert not is_worrying(replace(State(), urgent="SELF_HARM"), heard)
     assert not is_worrying(State(), hear(STORY, "complaint"))
+
+
+WORRYING = "催收说今天要来我家"
+
+
+def worried() -> Talk:
+    """Return a conversation in which the soft question was just put beside the question for the amount."""
+    talk = consented(issue=STORY, asked="amount", occurred_at="上个月", contract_number="HT202506180012")
+    talk.say(WORRYING, "complaint")
+    return talk
+
+
+def test_the_soft_question_does_not_hold_the_form_up() -> None:
+    talk = worried()
+
+    assert talk.responses[0] == "utter_soft_check"
+    assert (talk.state.worry, talk.state.asked) == ("VIOLENCE", "amount")
+    assert WORRYING in str(talk.state.issue)
+    assert not talk.files
+
+
+def test_who_is_in_danger_gets_the_emergency_text_and_is_filed_at_once() -> None:
+    talk = worried()
+
+    talk.say("我有危险")
+
+    assert talk.responses == ["utter_urgent_violence"]
+    assert talk.files
+    assert (talk.state.urgent, talk.state.worry) == ("VIOLENCE", None)
+
+
+def test_who_is_safe_goes_on_where_the_form_was() -> None:
+    talk = worried()
+
+    talk.say("我现在安全")
+
+    assert talk.responses == ["utter_safe_noted", "utter_ask_amount"]
+    assert (talk.state.urgent, talk.state.worry) == (None, None)
+    assert "安全" not in str(talk.state.issue)
+
+
+def test_an_answer_to_the_form_is_taken_as_that() -> None:
+    talk = worried()
+
+    talk.say("300元")
+
+    assert (talk.state.amount_fen, talk.state.worry) == (30_000, None)
+
+
+def test_later_the_same_words_are_no_answer_any_more() -> None:
+    talk = worried()
+    talk.say("300元")
+
+    talk.say("我有危险")
+
+    assert talk.state.urgent is None
+
+
+def test_it_is_asked_once_for_a_kind_of_emergency() -> None:
+    talk = worried()
+    talk.say("300元")
+
+    talk.say(WORRYING, "complaint")
+
+    assert "utter_soft_check" not in talk.responses
+
+
+def test_before_the_consent_it_is_asked_too_and_danger_comes_before_the_consent() -> None:
+    talk = Talk()
+    talk.say(WORRYING, "complaint")
+    asked = list(talk.responses)
+
+    talk.say("不安全")
+
+    assert asked[0] == "utter_soft_check"
+    assert (talk.responses, talk.files) == (["utter_urgent_violence"], True)
