@@ -91,7 +91,10 @@ class LinearComponent(GraphComponent, ABC):
     def recipe(self) -> Recipe:
         """Return how to train, as configured."""
         return Recipe(
-            strength=self._config["strength"], rarest=self._config["rarest"], balance=self._config.get("balance", 0.0)
+            strength=self._config["strength"],
+            rarest=self._config["rarest"],
+            balance=self._config.get("balance", 0.0),
+            leans=tuple(self._config.get("leans", {}).items()),
         )
 
     def probabilities(self, message: Message) -> dict[str, float]:

@@ -66,3 +66,12 @@ def test_balance_makes_up_for_a_label_with_few_texts() -> None:
     even = train_model(few, Recipe(rarest=1, balance=1.0)).probabilities(features_of("怎么"))
 
     assert even[rare] > uneven[rare]
+
+
+def test_a_lean_favours_its_label_in_doubt() -> None:
+    strange = features_of("完全没见过的 zzz")
+
+    upright = train_model(EXAMPLES, Recipe(rarest=1)).probabilities(strange)
+    leaning = train_model(EXAMPLES, Recipe(rarest=1, leans=(("out_of_scope", 0.3),))).probabilities(strange)
+
+    assert leaning["out_of_scope"] > upright["out_of_scope"]
