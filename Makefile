@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup model run test check train chat understand evaluate peer staff import test-long bench diagrams lock fmt clean
+.PHONY: help setup model run test check train chat understand evaluate peer designs staff import test-long bench diagrams lock fmt clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ evaluate: model ## measure the understanding on the evaluation texts
 
 peer: setup ## train stock Rasa on our texts, for `make evaluate` to compare with (half an hour)
 	@$(BOT) -m operations.stock_rasa
+
+designs: setup ## compare designs of the label classifier (some five minutes)
+	@$(BOT) -m benchmarks.designs
 
 staff: setup ## create or reset a staff account: NAME=... ROLE=...; the last line is its API token
 	@$(SERVICE) -m operations.with_secrets $(SERVICE) -m gateway.runtime.staff "$(NAME)" "$(ROLE)"
