@@ -17,13 +17,13 @@ _MONEY_VERBS = """
     透支 逾期 诈骗 骗 投资 投入 套出 卷走 砍头 打了 批了 说好 承诺 约定 答应
     借 贷 还 扣 收 退 付 交 缴 花 充 存 取 赔 补 欠 划 刷 给 亏 垫 买 罚 套 返 减 少 (?<!多)多 剩 余 汇 投 赚 省
     涨 降 提
-    要 坑 拿 差 批
+    要 坑 拿 差 批 放
 """
 _MONEY_NOUNS = """
     欠款 余款 尾款 货款 房款 款项 本金 利息 本息 罚息 月息 息 月供 金额 总额 合计 共计 总计 总共 一共 加起来 加一起 余额 额度
     账单 工资 收入
     押金 保证金 定金 首付 价格 价值 滞纳金 违约金 砍头息 借条 欠条 最低还 每期 每月 每个月 每次 每笔 每天 一天
-    一次 月还 首期 钱 费用 费
+    一次 月还 首期 钱 费用 费 全年 一年下来 一个月下来 一年
 """
 _FILLERS = """
     了 过 着 我们 你们 他们 我 你 他 她 您 俺 咱 恁 人家 的 是 为 有 大概 大约 约 差不多 将近 近 快 接近 不到 至少 起码
@@ -49,7 +49,7 @@ _LINKS = r"了 是 为 大概 大约 约 到 高达 达到 达 在 写错 不 �
 _STRONG_LEFT = re.compile(rf"{_any(_MONEY_VERBS + _MONEY_NOUNS)}{_any(_FILLERS)}{{0,6}}$")
 _WEAK_LEFT = re.compile(rf"{_any(_COPULAS)}{_any(_LINKS + ' 差不多 将近 就 才 足足 整整')}{{0,4}}$")
 _STRONG_RIGHT = re.compile(
-    rf"\s?(?:块|元)?(?:的[^，。,\s]{{0,4}}?{_any(_OWNED_NAMES)}|{_any(_MONEY_NAMES)}|(?:/|每|一个?)(?:个?月|期|年|天|次))"
+    rf"\s?(?:块|元)?(?:的[^，。,\s]{{0,4}}?{_any(_OWNED_NAMES)}|{_any(_MONEY_NAMES)}|(?:/|每|一个?)(?:个?月|期|年|天|次)|被?[扣转划刷][走掉]|没到账|不见了)"
 )
 _WEAK_RIGHT = re.compile(
     r"$|去哪|哪去|到哪|跑哪|怎么|[，。,.!?！？;；、)）\s]|[了吗呢吧多的呀啊每拿退还到被]|左右|要么|以上|以下|上下"
@@ -67,6 +67,8 @@ _IDIOM = re.compile(
     r"十万八千里|一万个|十万个|一百个|百分百|一千零一夜|万无一失|十万火急|十全十美|360(?:借条|金融|数科|贷)"
 )
 _TOGETHER = re.compile(r"一块")
+_NOT_A_PENNY = re.compile(r"一(?:分|毛|块|角)钱?")
+_NONE_OF_IT = re.compile(r"\s?(?:都|也)?(?:没|不|未)(?!到账|还上|还清|退|给)")
 _PAID = re.compile(r"(?:[扣收付花退还少多转交充给值才就]|只有)[了我你他过]{0,2}$")
 _TEN_THOUSANDS = re.compile("[万萬亿億wWkK]")
 _LETTER = re.compile(r"[A-Za-z_@]")
@@ -85,6 +87,8 @@ def is_money(folded: str, token: Token) -> bool:
     if _IDIOM.match(folded, token.start) or _LETTER.match(right):
         return False
     written = folded[token.start : token.end]
+    if _NOT_A_PENNY.fullmatch(written) and _NONE_OF_IT.match(right):
+        return False
     if token.marked:
         return not _TOGETHER.fullmatch(written) or _PAID.search(left) is not None
     if COUNTED.match(right) or _is_code_or_rate(token, left) or _is_hotline_or_year(written, left, right):

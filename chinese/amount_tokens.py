@@ -12,7 +12,9 @@ _BIG = "万萬亿億千仟百佰wWkK"
 _NUM = r"(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,4})?(?:[wWkK]\d?)?"
 _CODE_RUN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,:/\-_*@+~=]*")
 # A full-width comma within one number, such as a phone's keyboard writes: 1，299.50元.
-_WIDE_THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?:\.[0-9]|元|块))")
+_WIDE_THOUSANDS = re.compile(
+    r"(?<=[0-9])，(?=[0-9]{3}(?:\.[0-9]|元|块))|(?:(?<=¥[0-9])|(?<=¥[0-9]{2})|(?<=¥[0-9]{3}))，(?=[0-9]{3}(?![0-9]))"
+)
 _CODE_TAIL = re.compile(r"[.,:/\-_@+~=*]+$")
 _CURRENCY = r"(?:RMB|CNY|rmb|cny)"
 _MONEY_SHAPE = re.compile(
@@ -36,7 +38,7 @@ _MORE = re.compile(
     r"(?P<some>几)(?P<some_of>[万萬亿億千仟百佰wW]{1,2})?多?"
     r"|(?:多|来|余)(?P<of>[万萬亿億千仟百佰wW]{1,2})(?:多)?"
     r"|(?:个(?=[亿億万wW])| (?=[亿億万萬]))(?P<whole>[亿億万萬wW])(?P<again>多)?"
-    r"|(?P<over>多(?![扣收])|[来余](?= ?[元圆块塊]))"
+    r"|(?P<over>多(?![扣收])|[来余](?= ?[元圆块塊])|\+(?=[元块的,，。]|$))"
 )
 _CURRENCY_WORD = re.compile(r" ?(?:元整?|圆整?|块钱|块(?!手表|表|屏|砖|肉|地|石|电池)|塊|人民币|RMB|rmb|大洋)")
 _CURRENCY_NAMES = ("人民币", "RMB", "rmb", "CNY", "cny")

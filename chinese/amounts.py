@@ -27,6 +27,10 @@ _ABOUT_RIGHT = re.compile(r"\s?(?:左右|上下|以上|以下|以内|不到|出�
 _UPWARD = re.compile(
     r"(?<!成千)(?:上|过)(?P<unit>[百千]?万|千|百)(?P<money>元|块钱|块)?(?!人|次|个|条|家|名|里|涨|班|一)"
 )
+_ROUNDED = re.compile(
+    r"(?<![0-9零一二两三四五六七八九十百千万几好])(?P<round>百十|百八十|千八百|万八千)(?:来|多)?(?:元|块钱?|块)"
+)
+"""百十来块, 千八百块: an unspoken 一 before them."""
 _VAGUE = re.compile(r"(?P<few>好几|几|数)(?P<unit>[十百千]?[万亿]|[十百千])(?:多|来)?(?:元|块钱|块)?")
 _INSTALMENTS = re.compile(
     r"(?:共|一共|总共|分|还了|交了|扣了|有|,|，|\s|的|、|乘)*(?P<count>\d{1,3}|[一二两三四五六七八九十百]{1,4})(?:期|个月)"
@@ -51,6 +55,8 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
     """Return the amounts in `text` in order; rates, terms, dates, numbers of things are none."""
     folded = fold(text)
     tokens = [token for token in _joined(folded, tokenise(folded)) if is_money(folded, token)]
+    rounded = [match.span() for match in _ROUNDED.finditer(folded)]
+    tokens = [token for token in tokens if not any(start < token.end and token.start < end for start, end in rounded)]
     stated = [amount for token in tokens if (amount := _amount(text, folded, token))]
     upward = [amount for amount in _upward(text, folded) if not _overlaps(amount, stated)]
     return tuple(sorted(stated + upward, key=lambda amount: amount.start))
@@ -153,6 +159,10 @@ def _upward(text: str, folded: str) -> list[Amount]:
             low = _fen(numerals.read_decimal("一" + match["unit"]) or Decimal(0))
             written = text[match.start() : match.end()]
             found.append(Amount(match.start(), match.end(), written, low, None, approximate=True))
+    for match in _ROUNDED.finditer(folded):
+        low = _fen(numerals.read_decimal("一" + match["round"]) or Decimal(0))
+        written = text[match.start() : match.end()]
+        found.append(Amount(match.start(), match.end(), written, low, None, approximate=True))
     return found
 
 

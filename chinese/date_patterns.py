@@ -11,7 +11,7 @@ _CN = "一二三四五六七八九"
 _YEAR4 = rf"(?:(?:19|20)\d\d|二[〇零○][〇零○{_CN}]{{2}})"
 _YEAR = rf"(?<![\d.])(?P<y>{_YEAR4}|\d\d)"
 _MONTH = rf"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[{_CN}])"
-_DAY = rf"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二十[{_CN}]?|廿[{_CN}]?|十[{_CN}]?|[{_CN}])"
+_DAY = rf"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二十[{_CN}]?|廿[{_CN}]?|十[{_CN}]?|[{_CN}](?![直共般样定些起下再旦份]))"
 _NO_SIGN = r"(?![\d一二三四五六七八九十百千万.,:%元块毛亿wWkK个天期次年多几笔条/-])"
 _DAY_END = rf"(?:[日号](?!线|楼)|{_NO_SIGN})"
 _START = r"(?<![\d.,一二三四五六七八九十零〇百千万两每几数第个*/])(?<!\d-)"
@@ -49,6 +49,12 @@ def read_bare_day(folded: str) -> Reading | None:
     """Read 6.11 or 6-11, which is a date only in an answer about time."""
     match = _BARE.search(folded)
     return _of(match, _norm(None, match["m"], match["d"])) if match else None
+
+
+def dotted_days(folded: str) -> Iterator[Reading]:
+    """Yield every 6.11, which is a date where another one is called so (6.10号)."""
+    for match in _DOTTED.finditer(folded):
+        yield _of(match, _norm(None, match["m"], match["d"]))
 
 
 def read_just_now(folded: str) -> Reading | None:
@@ -211,6 +217,9 @@ _DAY_OF_MONTH = (
     rf"(?<![\dA-Za-z.\-/一二三四五六七八九十零百千万月第工号尾几个#街路道巷)])(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二十[{_CN}]?|廿[{_CN}]?|十[{_CN}]?|[{_CN}])"
     r"(?P<sign>号(?!楼|路|线|店|码|文|令|院|公告|客服|员|技师|机|仓|馆|门|桌|房|厅|窗|柜|车|股|召回)|日(?!内|后|前|均|息|期|游|左右|间|元|常|子|志|化|利|报|以|之|无|复))"
 )
+_DOTTED = re.compile(
+    r"(?<![\d.A-Za-z-])(?<![A-Za-z] )(?:(?<![一-龥])|(?<=[和到至从在于]))(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.%元块万wWkK版])"
+)
 _BARE = re.compile(r"(?<![\d.-])(?P<m>1[0-2]|0?[1-9])[.-](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.%元块万])")
 
 _SOURCES: tuple[tuple[str, Builder], ...] = (
@@ -244,7 +253,7 @@ _SOURCES: tuple[tuple[str, Builder], ...] = (
     (r"(?<![今去前本明每年大个零〇一二三四五六七八九十\d])年(?P<part>初|底)(?!一|会)", _this_year),
     (rf"{_START}{_MONTH}\s?月\s?{_DAY}\s?{_DAY_END}", _month_day),
     (
-        r"(?<![\d./A-Za-z了占剩])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])[日号]?(?![\d/%.]|元|块|万)",
+        r"(?<![\d./A-Za-z了占剩])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])[日号]?(?![\d/%.]|元|块|万|的(?:钱|费|利|本|金|人|时间|额)|左右|以上)",
         _month_day,
     ),
     (
@@ -258,7 +267,7 @@ _SOURCES: tuple[tuple[str, Builder], ...] = (
         _day_word,
     ),
     (
-        r"(?P<w>上{1,3}个?|这个?|本|下{1,2}个?)(?:周|星期|礼拜)(?:(?P<wd>[一二三四五六日天末1-7])(?!直|共|次|个|[到至]))?",
+        r"(?P<w>上{1,3}个?|这个?|本|下{1,2}个|(?<![一等])下{1,2})(?:周|星期|礼拜)(?:(?P<wd>[一二三四五六日天末1-7])(?!直|共|次|个|[到至]))?",
         _week,
     ),
     (

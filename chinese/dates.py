@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chinese import date_norms
-from chinese.date_patterns import Reading, read_bare_day, read_just_now, readings
+from chinese.date_patterns import Reading, dotted_days, read_bare_day, read_just_now, readings
 from chinese.holidays import find_holidays
 from chinese.text import fold
 
 _JOINER = re.compile(r"\s?(?:、|,|，|和|跟|到|至|-|~|以及|、以及|或|还有)\s?(?:从)?")
 _UNTIL = re.compile(r"\s?(?:到|至|-|~)\s?")
+_SIGNED_DOT = re.compile(r"\d\.\d{1,2}[号日]")
+_LETTER_FOR_ZERO = re.compile(r"(?<![0-9A-Za-z])2[oO](?=[0-9oO]{2}年)")
 _ABOUT = re.compile(r"(?:大概|大约|约|好像|应该|可能|差不多|左右)")
 
 
@@ -32,7 +34,7 @@ def find_dates(text: str, today: date) -> tuple[DateSpan, ...]:
 
     Times of day, terms (24期, 3年) and what recurs (每月20号) are no dates.
     """
-    folded = fold(text)
+    folded = _LETTER_FOR_ZERO.sub("20", fold(text))
     spans: list[DateSpan] = []
     for span in _without_overlaps(_candidates(text, folded, today)):
         spans.append(_in_context(span, spans[-1], folded) if spans else span)
@@ -62,6 +64,8 @@ def read_when(answer: str, today: date) -> DateSpan | None:
 
 def _candidates(text: str, folded: str, today: date) -> list[DateSpan]:
     found = [span for each in readings(folded, today) if (span := _span(text, each, today))]
+    if _SIGNED_DOT.search(folded):
+        found += [span for each in dotted_days(folded) if (span := _span(text, each, today))]
     for feast in find_holidays(folded, today):
         written = text[feast.start : feast.end]
         days = (feast.first_day, feast.last_day)

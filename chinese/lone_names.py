@@ -50,6 +50,10 @@ def lone_names(text: str, plain: str) -> Iterator[Shape]:
             if alone and is_full_name(plain[start : match.start()]):
                 yield Shape(start, match.start(), sure=True)
 
+    yield from _signed(plain)
+
+
+def _signed(plain: str) -> Iterator[Shape]:
     signed = _SIGNED.search(plain)
     surname = surname_at(signed[1], 0) if signed else None
     if signed and surname and is_distinct(surname) and _is_whole_name(signed[1]):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from chinese.date_patterns import read_bare_day, read_just_now, readings, year_of
+from chinese.date_patterns import dotted_days, read_bare_day, read_just_now, readings, year_of
 
 FRIDAY = date(2026, 7, 31)
 
@@ -35,6 +35,10 @@ def test_a_bare_day_is_read(text: str, norm: str) -> None:
 @pytest.mark.parametrize("text", ["13.40", "6.11元", "2.5%", "没有"], ids=str)
 def test_other_decimals_are_no_day(text: str) -> None:
     assert read_bare_day(text) is None
+
+
+def test_dotted_days_are_all_read() -> None:
+    assert [reading.norm for reading in dotted_days("8.15和8.16，版本3.5.12，9.9元")] == ["--08-15", "--08-16"]
 
 
 def test_just_now_is_today() -> None:

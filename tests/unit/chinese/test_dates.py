@@ -44,6 +44,7 @@ def _found(text: str, today: date = THURSDAY) -> list[tuple[str, str]]:
         ("9/19扣的", "9/19", "--09-19"),
         ("3/26日转的", "3/26日", "--03-26"),
         ("10.11日到期", "10.11日", "--10-11"),
+        ("2O24年6月1日借的", "2O24年6月1日", "2024-06-01"),
         ("9月19应该扣", "9月19", "--09-19"),
         ("六月十一号", "六月十一号", "--06-11"),
         ("十二月三十一日", "十二月三十一日", "--12-31"),
@@ -56,6 +57,16 @@ def _found(text: str, today: date = THURSDAY) -> list[tuple[str, str]]:
 )
 def test_a_calendar_date_has_its_norm(text: str, written: str, norm: str) -> None:
     assert _found(text) == [(written, norm)]
+
+
+def test_one_day_with_its_sign_makes_days_of_the_other_decimals() -> None:
+    assert _found("8.15号还的款，8.16还显示逾期，iOS 12.5") == [("8.15号", "--08-15"), ("8.16", "--08-16")]
+    assert _found("3月到5月一直扣") == [("3月", "--03"), ("5月", "--05")]
+
+
+@pytest.mark.parametrize("text", ["8.16还显示逾期", "帮我查一下周总的电话", "1/3的钱没到账"], ids=str)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert _found(text) == []
 
 
 @pytest.mark.parametrize(

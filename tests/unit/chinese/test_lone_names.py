@@ -16,6 +16,9 @@ FOUND = {
     "dotted": ("买买提·艾力 13800138000", ["买买提·艾力"]),
     "beside somebody else's phone": ("催收打我的是17012345678，孙晓梅", []),
     "town": ("柳州 13800138000", []),
+    "behind a phone that is the WeChat id too": ("13800138000（微信同号）李女士", ["李女士"]),
+    "signature": ("望尽快处理。谢谢！魏民", ["魏民"]),
+    "no signature": ("谢谢，垃圾平台", []),
     "no number": ("孙晓梅，", []),
     "ordinary word": ("谢谢，13800138000", []),
 }

@@ -16,9 +16,12 @@ from chinese.name_shapes import (
     is_given,
     is_no_name,
     latin_at,
+    mixed_at,
+    spaced_at,
     surname_at,
     surnames,
     titled_at,
+    undotted_at,
     with_job_at,
 )
 from tests.unit.chinese.wild_text import texts
@@ -123,3 +126,23 @@ def test_every_shape_lies_in_the_text(text: str, start: int, careful: bool) -> N
     shape = any_at(text, start, careful=careful)
 
     assert shape is None or start == shape.start < shape.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("reads", "text", "name"),
+    [
+        (mixed_at, "李David，", "李David"),
+        (mixed_at, "用App登录", None),
+        (mixed_at, "高APP", None),
+        (spaced_at, "牛 建 国 电话", "牛 建 国"),
+        (spaced_at, "牛 建 国，电话", "牛 建 国"),
+        (spaced_at, "你 们 好", None),
+        (undotted_at, "古丽巴哈尔，", "古丽巴哈尔"),
+        (undotted_at, "阿依古丽·买买提", None),
+        (undotted_at, "拉黑名单里", None),
+    ],
+)
+def test_a_name_in_an_unusual_form(reads: Callable[[str, int], Shape | None], text: str, name: str | None) -> None:
+    shape = reads(text, 0)
+
+    assert (text[shape.start : shape.end] if shape else None) == name
