@@ -18,7 +18,7 @@ _VAGUE: Final = (Topic.SERVICE, Topic.SYSTEM)
 """Topics that mere abuse and "nobody answers" fall under: beside another topic they are mostly no thing of their own.
 
 A thing too many is read back to the customer and stays with the case, so being right comes before being complete. At
-these thresholds about one in fifty real complaints (read in place) has several.
+these thresholds one in fifty of the real texts has several (docs/understanding.md).
 """
 
 
