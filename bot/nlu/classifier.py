@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.reading import Fields, Ranked
 from bot.nlu.clauses import clauses_of
-from bot.nlu.issues import LabelledClause
+from bot.nlu.issues import LabelledClause, may_tell_things
 from bot.nlu.labels import LABEL_OF_WISH
 from bot.nlu.normal_form import normal_form
 from bot.nlu.properties import CLAUSES, FIELDS, LABEL, LABEL_RANKING, URGENT_INTENT
@@ -63,6 +63,8 @@ class LabelClassifier(LinearComponent):
 
     def _clauses(self, message: Message, probabilities: dict[str, float]) -> tuple[LabelledClause, ...]:
         """Return the pieces of the message; the only one is not read a second time."""
+        if not may_tell_things(probabilities):
+            return ()
         clauses = clauses_of(message.get(TEXT) or "")
         if len(clauses) == 1:
             return (LabelledClause(clauses[0], normal_form_of(message), probabilities),)

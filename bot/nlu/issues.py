@@ -12,6 +12,7 @@ from case_bridge.contract.vocabulary import Act, Topic
 _COMPLAINT: Final = Act.COMPLAINT.value.lower()
 _REPORT: Final = Act.REPORT.value.lower()
 _SURE_STORY: Final = 0.7
+_MAYBE_STORY: Final = 0.2
 _SURE_TOPIC: Final = 0.75
 _SURE_VAGUE_TOPIC: Final = 0.9
 _VAGUE: Final = (Topic.SERVICE, Topic.SYSTEM)
@@ -53,11 +54,18 @@ def issues_of(read: Sequence[ReadClause], topic: str) -> tuple[IssueRead, ...]:
     return tuple(_issue(each) for each in by_topic.values()) if topic in by_topic else ()
 
 
+def may_tell_things(labels: Mapping[str, float]) -> bool:
+    """Whether a whole message with these labels is worth reading piece by piece; a question or a yes is not."""
+    return _story_share(labels) >= _MAYBE_STORY
+
+
+def _story_share(labels: Mapping[str, float]) -> float:
+    return labels.get(_COMPLAINT, 0.0) + labels.get(_REPORT, 0.0)
+
+
 def _is_sure(read: ReadClause) -> bool:
-    labels = read.labelled.labels
     needed = _SURE_VAGUE_TOPIC if read.topic in _VAGUE else _SURE_TOPIC
-    is_story = labels.get(_COMPLAINT, 0.0) + labels.get(_REPORT, 0.0) >= _SURE_STORY
-    return is_story and read.topic != Topic.OTHER and read.confidence >= needed
+    return _story_share(read.labelled.labels) >= _SURE_STORY and read.topic != Topic.OTHER and read.confidence >= needed
 
 
 def _reports(read: ReadClause) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.dialogue.reading import IssueRead, SpanRead
 from bot.nlu.clauses import Clause
-from bot.nlu.issues import LabelledClause, ReadClause, issues_of
+from bot.nlu.issues import LabelledClause, ReadClause, issues_of, may_tell_things
 
 
 def piece(start: int, topic: str, confidence: float = 0.9, text: str = "乱收费", **labels: float) -> ReadClause:
@@ -62,3 +62,8 @@ def test_bad_service_is_complained_of_also_when_it_is_said_to_be_reported() -> N
     rude = piece(10, "SERVICE", 0.95, "举报你们客服阴阳怪气", report=0.8)
 
     assert [issue.act for issue in issues_of([FEES, rude], "INTEREST_FEE")] == ["COMPLAINT", "COMPLAINT"]
+
+
+def test_only_a_message_that_may_tell_something_is_read_by_its_pieces() -> None:
+    assert may_tell_things({"complaint": 0.1, "report": 0.15, "inquiry": 0.75})
+    assert not may_tell_things({"inquiry": 0.9, "complaint": 0.1})
