@@ -65,6 +65,20 @@ class _Candidate:
     end: int
 
 
+@dataclass(frozen=True)
+class PlaceSpan:
+    """A place or channel whose words stand at text[start:end]; `name` is the channel's one name or the words."""
+
+    start: int
+    end: int
+    name: str
+
+
+def find_place_span(text: str) -> PlaceSpan | None:
+    """Return what `find_place` returns with where it stands."""
+    return _first_place(text, is_answer=len(text.strip()) <= _LONGEST_ANSWER)
+
+
 def find_place(text: str) -> str | None:
     """Return the place or channel where it happened, without time words; None when `text` names none.
 
@@ -72,7 +86,8 @@ def find_place(text: str) -> str | None:
     is said to be the place does ("在杭州门店", "APP上", "打到我单位"). Places come as written, channels under one
     name ("APP", "电话", "微信").
     """
-    return _first_place(text, is_answer=len(text.strip()) <= _LONGEST_ANSWER)
+    span = find_place_span(text)
+    return span.name if span else None
 
 
 def told_place(text: str) -> str | None:
@@ -80,22 +95,24 @@ def told_place(text: str) -> str | None:
 
     Stricter than `find_place`: a bare "网点" or "微信" does not count.
     """
-    return _first_place(text, is_answer=False)
+    span = _first_place(text, is_answer=False)
+    return span.name if span else None
 
 
-def _first_place(text: str, *, is_answer: bool) -> str | None:
+def _first_place(text: str, *, is_answer: bool) -> PlaceSpan | None:
     low = plain(text)[:_LONGEST]
     for part in _CLAUSE.finditer(low):
         clause = part.group()
         for candidate in _candidates(clause):
             if (is_answer and _is_all(candidate, clause)) or _is_told(candidate, clause, is_answer=is_answer):
-                return _as_written(candidate, clause, text[part.start() : part.end()])
+                return _placed(candidate, part, text)
     return None
 
 
-def _as_written(candidate: _Candidate, clause: str, written: str) -> str:
-    words = slice(candidate.start, candidate.end)
-    return written[words] if clause[words] == candidate.name else candidate.name
+def _placed(candidate: _Candidate, clause: re.Match[str], text: str) -> PlaceSpan:
+    start, end = clause.start() + candidate.start, clause.start() + candidate.end
+    is_as_written = clause.string[start:end] == candidate.name
+    return PlaceSpan(start, end, text[start:end] if is_as_written else candidate.name)
 
 
 def _candidates(clause: str) -> Iterator[_Candidate]:

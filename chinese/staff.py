@@ -1,7 +1,7 @@
 """The employee whom a customer speaks of: by number, by name, or as far as known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chinese.declines import declines
@@ -55,6 +55,11 @@ def find_staff(text: str) -> tuple[StaffSpan, ...]:
     return tuple(sorted(found, key=lambda span: span.start))
 
 
+def chosen_staff(spans: Sequence[StaffSpan]) -> StaffSpan | None:
+    """Return the one of `spans` that tells most: the first with a number, else the first."""
+    return next((span for span in spans if span.value[-1].isdigit()), spans[0] if spans else None)
+
+
 def read_staff(answer: str) -> str | None:
     """Return the employee in an answer to "which of our staff?": number or name, else None.
 
@@ -62,7 +67,7 @@ def read_staff(answer: str) -> str | None:
     """
     found = find_staff(answer)
     if found:
-        return found[0].value
+        return (chosen_staff(found) or found[0]).value
     plain = fold(answer).strip(" 。.,，!！吧的了")
     if declines(answer) or len(plain) > 30:
         return None

@@ -11,7 +11,6 @@ from case_bridge.contract.numbers import find_case_numbers, find_query_codes
 from chinese.amounts import Amount
 from chinese.corrections import read_correction
 from chinese.dates import DateSpan
-from chinese.identity import find_identity_numbers
 from chinese.mentions import find_mentions
 from chinese.occurrence import with_time_of_day
 from chinese.organisations import speaks_for_organisation
@@ -104,7 +103,8 @@ class Fields(Part, frozen=True, kw_only=True):
 
     `contacts` are the customer's own; `amount_index` points at the amount in dispute within `amounts`,
     `event_index` at the day it happened within `dates`;
-    `contract_numbers` are as written; `case_numbers` are normalised; `urgent` is a value of Urgency and
+    `contract_numbers` are as written (in digits where dictated), in order; `demands` what the customer wants done, in
+    his words; `product` the kind or name of the loan; `case_numbers` are normalised; `urgent` is a value of Urgency and
     `urgent_certain` tells a certain finding from one that deserves a check question; `wish` is the
     explicit wish of a short text; `mentions` are values of Mention; `identity_kinds` name the identity and
     bank numbers that were recognised and must not be stored. `doubtful` names the fields (values of `expects`) for
@@ -123,6 +123,8 @@ class Fields(Part, frozen=True, kw_only=True):
     case_numbers: tuple[str, ...] = ()
     query_codes: tuple[str, ...] = ()
     staff: str | None = None
+    product: str | None = None
+    demands: tuple[str, ...] = ()
     amounts: tuple[AmountRead, ...] = ()
     amount_index: int | None = None
     dates: tuple[DateRead, ...] = ()
@@ -197,20 +199,22 @@ def read_fields(text: str, today: date) -> Fields:
         organisation=found.organisations[0].text if found.organisations else None,
         speaks_for_organisation=speaks_for_organisation(text),
         contacts=_once(ContactRead(type=span.type.value, value=span.value) for span in found.contacts),
-        contract_numbers=_once(span.text for span in found.numbers),
+        contract_numbers=_once(span.value for span in found.numbers),
         case_numbers=_once(span.number for span in find_case_numbers(text)),
         query_codes=find_query_codes(text),
-        staff=found.staff[0].value if found.staff else None,
+        staff=found.staff.value if found.staff else None,
+        product=found.products[0].text if found.products else None,
+        demands=_once(span.text for span in found.demands),
         amounts=tuple(_amount(amount) for amount in found.amounts),
         amount_index=found.amounts.index(found.disputed) if found.disputed else None,
         dates=tuple(_date(text, span) for span in found.days),
         event_index=found.days.index(found.event) if found.event else None,
-        place=found.place,
+        place=found.place.name if found.place else None,
         relationship=find_relationship(text),
-        identity_kinds=_once(span.kind.value for span in find_identity_numbers(text)),
+        identity_kinds=_once(span.kind.value for span in found.identities),
         correction=_correction(text),
         doubtful=doubtful(found),
-        sources=tuple(SourceRead(field=field, start=start, end=end) for field, start, end in sources(text, found)),
+        sources=tuple(SourceRead(field=field, start=start, end=end) for field, start, end in sources(found)),
     )
 
 
