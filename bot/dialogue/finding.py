@@ -61,7 +61,7 @@ def find(text: str, today: date) -> Found:
     """Return what stands in a text; `today` (Asia/Shanghai) is the day that relative dates count from."""
     contacts, identities = find_contacts(text), find_identity_numbers(text)
     numbers = tuple(span for span in find_contract_numbers(text) if not span.is_tail)
-    codes = (*(span for span in contacts if span.value), *identities, *numbers)
+    codes: tuple[_Span, ...] = (*(span for span in contacts if span.value), *identities, *numbers)
     amounts, days = _outside(find_amounts(text), codes), _outside(find_dates(text, today), codes)
     return Found(
         names=tuple(name for name in find_names(text) if name.own),
