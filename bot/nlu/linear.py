@@ -23,6 +23,7 @@ _NAMES: Final = "linear.json"
 _TEMPERATURES: Final = tuple(0.05 * 1.06**step for step in range(60))
 _SEED: Final = 20_240_315
 _FOLDS: Final = 3
+_GROUP_MARK: Final = "/"
 _UNSEEN: Final = -10.0
 """Score of a label that a fold has no example of."""
 
@@ -33,12 +34,14 @@ class Recipe:
 
     `balance` says how far a label with few texts counts as much as one with many: 0 not at all, 1 wholly.
     `leans` adds to the score of a label, in units of the margin, where a mistake in its favour costs less.
+    `group_share` weighs what a label's group (its name before "/") scores as a whole against the label's own score.
     """
 
     strength: float = 1.0
     rarest: int = 2
     balance: float = 0.0
     leans: tuple[tuple[str, float], ...] = ()
+    group_share: float = 0.0
     block_weights: tuple[float, ...] = (1.0, 0.7, 0.7)
 
 
@@ -99,8 +102,8 @@ def train_model(examples: Sequence[Example], recipe: Recipe) -> LinearModel:
     names = tuple(sorted(set(labels)))
     wanted = np.array([names.index(label) for label in labels])
     leans = np.array([dict(recipe.leans).get(name, 0.0) for name in names], dtype=np.float32)
-    held_out = _held_out_scores(matrix, wanted, families, len(names), recipe) + leans
-    weights, bias = _fit(matrix, wanted, len(names), recipe)
+    held_out = _held_out_scores(matrix, wanted, families, names, recipe) + leans
+    weights, bias = _fit_grouped(matrix, wanted, names, recipe)
     return LinearModel(
         labels=names,
         columns=columns,
@@ -149,6 +152,18 @@ def _matrix(
     return csr_matrix((values, where, starts), shape=(len(texts), len(columns)))
 
 
+def _fit_grouped(matrix: csr_matrix, wanted: Numbers, names: Sequence[str], recipe: Recipe) -> tuple[Floats, Floats]:
+    """Two linear models added up are one: the few groups are learnt from many texts, the many labels from few."""
+    weights, bias = _fit(matrix, wanted, len(names), recipe)
+    if not recipe.group_share:
+        return weights, bias
+    groups = [name.partition(_GROUP_MARK)[0] for name in names]
+    found = sorted(set(groups))
+    group_of = np.array([found.index(group) for group in groups])
+    of_groups, group_bias = _fit(matrix, group_of[wanted], len(found), recipe)
+    return weights + recipe.group_share * of_groups[:, group_of], bias + recipe.group_share * group_bias[group_of]
+
+
 def _fit(matrix: csr_matrix, wanted: Numbers, size: int, recipe: Recipe) -> tuple[Floats, Floats]:
     shares = _label_weights(wanted, recipe.balance)
     fitted = LinearSVC(C=recipe.strength, tol=1e-2, random_state=_SEED, class_weight=shares)
@@ -170,12 +185,14 @@ def _label_weights(wanted: Numbers, balance: float) -> dict[int, float]:
     return {int(label): float((even / count) ** balance) for label, count in zip(labels, counts, strict=True)}
 
 
-def _held_out_scores(matrix: csr_matrix, wanted: Numbers, families: Numbers, size: int, recipe: Recipe) -> Floats:
-    scores = np.zeros((len(wanted), size), dtype=np.float32)
+def _held_out_scores(
+    matrix: csr_matrix, wanted: Numbers, families: Numbers, names: Sequence[str], recipe: Recipe
+) -> Floats:
+    scores = np.zeros((len(wanted), len(names)), dtype=np.float32)
     shuffled = np.random.default_rng(_SEED).integers(_FOLDS, size=families.max() + 1)[families]
     for fold in range(_FOLDS):
         seen, unseen = np.flatnonzero(shuffled != fold), np.flatnonzero(shuffled == fold)
-        weights, bias = _fit(matrix[seen], wanted[seen], size, recipe)
+        weights, bias = _fit_grouped(matrix[seen], wanted[seen], names, recipe)
         scores[unseen] = matrix[unseen] @ weights + bias
     return scores
 

@@ -38,7 +38,7 @@ class TopicClassifier(LinearComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 1.0, "rarest": 2}
+        return {"strength": 1.0, "rarest": 2, "group_share": 1.5}
 
     @classmethod
     def load(

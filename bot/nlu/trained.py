@@ -20,7 +20,7 @@ from bot.nlu.linear import LinearModel, Recipe, load_model, train_model
 from bot.nlu.normal_form import normal_form
 from bot.nlu.properties import NORMAL_TEXT
 
-REVISION = "1"
+REVISION = "2"
 """Raise it when the code of features or training changes: Rasa's cache of trained parts does not see code."""
 
 
@@ -95,6 +95,7 @@ class LinearComponent(GraphComponent, ABC):
             rarest=self._config["rarest"],
             balance=self._config.get("balance", 0.0),
             leans=tuple(self._config.get("leans", {}).items()),
+            group_share=self._config.get("group_share", 0.0),
         )
 
     def probabilities(self, message: Message) -> dict[str, float]:

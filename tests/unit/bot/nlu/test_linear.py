@@ -68,6 +68,20 @@ def test_balance_makes_up_for_a_label_with_few_texts() -> None:
     assert even[rare] > uneven[rare]
 
 
+def test_a_group_is_learnt_from_all_its_labels() -> None:
+    leaves = {"complaint": "FEE/{}", "inquiry": "HELP/{}", "out_of_scope": "CHAT/{}"}
+    scattered = [
+        Example(example.text, leaves[example.label].format(example.family % 3), example.family) for example in EXAMPLES
+    ]
+
+    def share_of_fees(group_share: float) -> float:
+        trained = train_model(scattered, Recipe(rarest=1, group_share=group_share))
+        found = trained.probabilities(features_of("又收费又扣钱"))
+        return sum(share for label, share in found.items() if label.startswith("FEE/"))
+
+    assert share_of_fees(1.5) > share_of_fees(0.0)
+
+
 def test_a_lean_favours_its_label_in_doubt() -> None:
     strange = features_of("完全没见过的 zzz")
 
