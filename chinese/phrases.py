@@ -1,7 +1,7 @@
 """Reading a short message as a sequence of set phrases that covers every character of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from chinese.text import fold
@@ -49,28 +49,38 @@ def cover(squeezed: str, rows: Sequence[tuple[Kind, re.Pattern[str]]]) -> tuple[
 
     At each place the longest phrase that leaves an explained rest wins, the earlier row among
     equals; None when no choice explains everything. Meant for short messages: every row is tried
-    at every place.
+    at every place that the phrases before it reach.
     """
     length = len(squeezed)
-    steps: list[tuple[Kind, int] | None] = [None] * length
-    for place in range(length - 1, -1, -1):
+    reached = _reached(squeezed, rows)
+    steps: dict[int, tuple[Kind, int]] = {}
+    for place in sorted(reached, reverse=True):
         best = place
-        for kind, pattern in rows:
-            found = pattern.match(squeezed, place)
-            end = found.end() if found else place
-            if end > best and (end == length or steps[end] is not None):
+        for kind, end in reached[place]:
+            if end > best and (end == length or end in steps):
                 best = end
                 steps[place] = (kind, end)
-    return _walk(steps)
+    return _walk(steps, length)
 
 
-def _walk(steps: list[tuple[Kind, int] | None]) -> tuple[Kind, ...] | None:
+def _reached(squeezed: str, rows: Sequence[tuple[Kind, re.Pattern[str]]]) -> dict[int, list[tuple[Kind, int]]]:
+    """Return the phrases, each with its end, at every place that a sequence of phrases from the start reaches."""
+    reached: dict[int, list[tuple[Kind, int]]] = {}
+    open_places = {0}
+    while open_places:
+        place = open_places.pop()
+        matches = ((kind, pattern.match(squeezed, place)) for kind, pattern in rows)
+        reached[place] = [(kind, match.end()) for kind, match in matches if match and match.end() > place]
+        open_places |= {end for _, end in reached[place] if end < len(squeezed) and end not in reached}
+    return reached
+
+
+def _walk(steps: Mapping[int, tuple[Kind, int]], length: int) -> tuple[Kind, ...] | None:
     kinds: list[Kind] = []
     place = 0
-    while place < len(steps):
-        step = steps[place]
-        if step is None:
+    while place < length:
+        if place not in steps:
             return None
-        kinds.append(step[0])
-        place = step[1]
+        kind, place = steps[place]
+        kinds.append(kind)
     return tuple(kinds)
