@@ -38,6 +38,8 @@ def read_correction(text: str) -> Correction | None:
     low = plain(text)
     if not low.strip() or len(low.strip()) > LONGEST_CORRECTION or patterns.TELLS_A_STORY.search(low):
         return None
+    reference = patterns.REFERENCE.match(low)
+    text, low = (text[reference.end() :], low[reference.end() :]) if reference else (text, low)
     act = _first(patterns.ACT_PAIRS, low)
     if act:
         return Correction("act", _raw(text, act, "old"), _raw(text, act, "new"))
