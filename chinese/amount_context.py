@@ -23,14 +23,14 @@ _MONEY_NOUNS = """
     欠款 余款 尾款 货款 房款 款项 本金 利息 本息 罚息 月息 息 月供 金额 总额 合计 共计 总计 总共 一共 加起来 加一起 余额 额度
     账单 工资 收入
     押金 保证金 定金 首付 价格 价值 滞纳金 违约金 砍头息 借条 欠条 最低还 每期 每月 每个月 每次 每笔 每天 一天
-    一次 月还 首期 钱 费用 费 全年 一年下来 一个月下来 一年
+    一次 月还 首期 钱 费用 费 全年 一年下来 一个月下来 一年 这笔 那笔 一笔 有笔
 """
 _FILLERS = """
     了 过 着 我们 你们 他们 我 你 他 她 您 俺 咱 恁 人家 的 是 为 有 大概 大约 约 差不多 将近 近 快 接近 不到 至少 起码
     整整 足足 超过
     才 就 只 仅 都 又 也 还 总共 一共 共计 合计 共 出去 出来 出 掉 走 去 来 到 完 成 给 最少 最多 高达 达 上 下 入
     : = -
-    卡里 里 从 人民币 平台 银行卡 款 钱 整 满 说 要 另外 剩 欠 在 让 \\s
+    卡里 里 从 人民币 平台 银行卡 款 钱 整 满 说 要 另外 剩 欠 在 让 小 \\s
 """
 _COPULAS = r"是 有 要 剩 到 成 才 为 共 计 快 近 约 达 超过 只有 只剩 就是 那 另外 加 和 或 变 改"
 _MONEY_NAMES = """
@@ -77,6 +77,11 @@ _LEAST_INTEREST = 100
 _LEAST_BARE = 10
 # A single Chinese numeral is a part of other words (三角形, 一样, 收拾) far more often than money.
 _LEAST_SPOKEN = 20
+_SMALL_LEFT = re.compile(rf"(?:[扣收还差剩欠花付充退转少多费钱款息]){_any(_FILLERS)}{{0,4}}$")
+"""What a bare sum below _LEAST_BARE needs before it, and a decimal point inside: 每月扣9.9."""
+_LIST_MARK = re.compile(r"\s?[、,，]\s?(?:和|还有)?|\s?(?:和|跟|还有)\s?")
+_LISTED_RIGHT = re.compile(r"$|\s?(?:[、,，。;；!！?？)]|和|跟|都|总共|一共|共|还有|这|三笔|两笔)")
+_LEAST_LISTED = 100
 _LEFT_REACH = 14
 _RIGHT_REACH = 12
 
@@ -95,9 +100,44 @@ def is_money(folded: str, token: Token) -> bool:
         return False
     if _TEN_THOUSANDS.search(written) or _STRONG_RIGHT.match(right):
         return True
+    if token.low < _LEAST_BARE and "." in written:
+        return _SMALL_LEFT.search(left) is not None
     if token.low < _LEAST_BARE or written in ("十", "拾", "廿", "卅"):
         return False
     return _STRONG_LEFT.search(left) is not None or _is_weakly_money(folded, token, left, right)
+
+
+def listed_money(folded: str, tokens: list[Token]) -> list[Token]:
+    """Return the `tokens` that are money, with the bare figures that stand in one list with them (800、1200和500).
+
+    A list of bare figures between 、 is money of itself where the text speaks of money.
+    """
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and _LIST_MARK.fullmatch(folded, runs[-1][-1].end, token.start):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return [token for run in runs for token in _money_of(folded, run)]
+
+
+def _money_of(folded: str, run: list[Token]) -> list[Token]:
+    sure = [token for token in run if is_money(folded, token)]
+    may_be = [token for token in run if token in sure or _may_be_listed(folded, token)]
+    if len(run) < 2 or len(may_be) < len(run):
+        return sure
+    between = folded[run[0].end : run[1].start]
+    return (
+        run if sure or ("、" in between and _THEME.search(folded[max(0, run[0].start - 60) : run[-1].end + 60])) else []
+    )
+
+
+def _may_be_listed(folded: str, token: Token) -> bool:
+    left, right = _around(folded, token)
+    written = folded[token.start : token.end]
+    if token.low < _LEAST_LISTED or not may_answer(folded, token) or not _LISTED_RIGHT.match(right):
+        return False
+    return not (_YEAR.fullmatch(written) or _HOTLINE.fullmatch(written) or _CODE_NEAR.search(left))
 
 
 def may_answer(folded: str, token: Token) -> bool:

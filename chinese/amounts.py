@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from chinese import numerals
-from chinese.amount_context import has_money_word_before, is_money, may_answer
+from chinese.amount_context import has_money_word_before, listed_money, may_answer
 from chinese.amount_tokens import COUNTED, Token, tokenise
 from chinese.text import fold
 
@@ -54,7 +54,7 @@ class Amount:
 def find_amounts(text: str) -> tuple[Amount, ...]:
     """Return the amounts in `text` in order; rates, terms, dates, numbers of things are none."""
     folded = fold(text)
-    tokens = [token for token in _joined(folded, tokenise(folded)) if is_money(folded, token)]
+    tokens = listed_money(folded, _joined(folded, tokenise(folded)))
     rounded = [match.span() for match in _ROUNDED.finditer(folded)]
     tokens = [token for token in tokens if not any(start < token.end and token.start < end for start, end in rounded)]
     stated = [amount for token in tokens if (amount := _amount(text, folded, token))]

@@ -43,7 +43,9 @@ _LATIN = re.compile(
     r"(?: [A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'\-]*\.?){0,3}(?![A-Za-z0-9@_])"
 )
 _LATIN_WORD = re.compile(r"[a-z]{2,20}(?: [a-z]{2,20})?(?![A-Za-z0-9@_.\-])")
-_MIXED = re.compile(rf"({HAN}{{1,2}}) ?[A-Z][a-z]{{1,14}}(?![A-Za-z0-9@_])")
+_MIXED = re.compile(
+    rf"({HAN}{{1,2}}) ?[A-Z][a-z]{{1,14}}(?![A-Za-z0-9@_])|[A-Z][a-z]{{1,14}} ?({HAN}{{1,2}})(?=[,，。;!、 ]|$)"
+)
 _SPACED = re.compile(rf"{HAN}(?: {HAN}){{1,3}}(?![\u3400-\u9fff])")
 _UNDOTTED = re.compile(
     r"(?=(?:.{0,5}?[古丽娜尔扎西顿珠卓玛尼次仁旦增达瓦吉拉姆阿依木艾热买提江巴特格桑央宗曲措罗布德洛泽旺嘉才让力]){3})[\u3400-\u9fff]{4,7}"
@@ -234,9 +236,10 @@ def latin_at(plain: str, start: int, *, careful: bool) -> Shape | None:
 
 
 def mixed_at(plain: str, start: int) -> Shape | None:
-    """Return a surname with a given name in Latin letters (李David)."""
+    """Return a surname with a given name in Latin letters (李David, David李)."""
     match = _MIXED.match(plain, start)
-    if match is None or match[1] not in surnames() or not is_distinct(match[1]):
+    surname = (match[1] or match[2]) if match else None
+    if match is None or surname not in surnames() or not is_distinct(surname):
         return None
     return Shape(start, match.end(), sure=True)
 

@@ -39,10 +39,13 @@ _SERVICE_NUMBER = re.compile(r"95[0-9]{3,4}|400[0-9]{5,}|12[0-9]{3}|1[0-9]{2}|10
 _SURNAMED = re.compile(
     rf"(?:一?个|那个|这个|有个|名|位)?(?:姓([\u3400-\u9fff]{{1,2}}?)(?:的|名)(?:那个|这个|女|男)?{_ROLE})"
 )
-_ROLE_FIRST = re.compile(rf"{_ROLE}(?:的?(?:姓名|名字))?(?:她|他)?(?:名?叫|自称|姓名|是|姓|:)?[ :(（]?(?:做|为)?")
+_ROLE_FIRST = re.compile(
+    rf"{_ROLE}{{1,2}}(?:的?(?:姓名|名字))?(?:她|他)?(?:名?叫|自称|姓名|是|姓|:)?[ :(（]?(?:做|为)?"
+)
 _ROLE_LAST_START = re.compile(rf"(?=[\u3400-\u9fff]{{1,4}}{_ROLE})")
 _NICKNAMED = re.compile(rf"(?:小|老|阿)([\u3400-\u9fff])(?:的)?(?:那个|这个)?{_ROLE}")
-_CALLED = re.compile(rf"(?:有个|一个|个|那个|自称)(?:{_ROLE})?(?:名?叫|自称)[ ]?")
+_CALLED = re.compile(rf"(?:(?:有个|一个|个|那个|自称)(?:{_ROLE})?(?:名?叫|自称)|自称(?:是)?)[ ]?")
+_RANK = re.compile(r"(?:经理|主管|主任|专员|组长|队长|律师|科长|部长)")
 
 
 def find_staff(text: str) -> tuple[StaffSpan, ...]:
@@ -118,6 +121,9 @@ def _name_end(plain: str, start: int) -> int | None:
     surname = surname_at(plain, start)
     if surname and plain.startswith(("某某", "某"), start + len(surname)):
         return start + len(surname) + (2 if plain.startswith("某某", start + len(surname)) else 1)
+    rank = _RANK.match(plain, start + len(surname)) if surname and is_distinct(surname) else None
+    if rank:
+        return rank.end()
     shape = titled_at(plain, start)
     if shape is None and surname and is_distinct(surname):
         shape = full_name_at(plain, start, careful=False)

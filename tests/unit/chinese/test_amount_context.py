@@ -2,7 +2,7 @@
 
 import pytest
 
-from chinese.amount_context import has_money_word_before, is_money, may_answer
+from chinese.amount_context import has_money_word_before, is_money, listed_money, may_answer
 from chinese.amount_tokens import tokenise
 
 
@@ -46,6 +46,20 @@ def test_an_answer_needs_no_money_word(text: str, expected: bool) -> None:
     tokens = tokenise(text)
 
     assert any(may_answer(text, token) for token in tokens) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("借了三次，8000、1200和500，都还了", ["8000", "1200", "500"]),
+        ("扣了300，还有260，都没退", ["300", "260"]),
+        ("退款打12345、12378都没用", []),
+        ("2018、2019年都交了费", []),
+    ],
+    ids=str,
+)
+def test_bare_figures_in_one_list_are_money_together(text: str, figures: list[str]) -> None:
+    assert [text[token.start : token.end] for token in listed_money(text, tokenise(text))] == figures
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,9 @@ OWN = {
     "signed as in a letter": ("此致敬礼 董海川", "董海川"),
     "title behind a phone": ("18800001277（微信同号）李女士", "李女士"),
     "kin of somebody named": ("我是陈立的女儿陈晓雨", "陈晓雨"),
+    "surname behind the English name": ("我叫Kevin周，在外企", "Kevin周"),
+    "from somewhere": ("我是甘肃的马师傅，跑车的", "马师傅"),
+    "child of somebody": ("本人是王秀兰的儿子，名叫段磊", "段磊"),
     "corrected": ("名字错了，是张伟", "张伟"),
 }
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chinese.staff import find_staff, read_staff
+from chinese.staff import chosen_staff, find_staff, read_staff
 from tests.unit.chinese.wild_text import LONG_TEXTS, texts
 
 FOUND = {
@@ -28,6 +28,8 @@ FOUND = {
     "so-and-so": ("催收员李某威胁我", "李某"),
     "surname of": ("姓张的客服骂人", "姓张的客服"),
     "one with surname": ("一个姓李的催收员", "姓李的催收员"),
+    "two roles": ("客服主管岳经理说管不了", "岳经理"),
+    "calls himself": ("没有工号，自称阿花", "阿花"),
     "little before the role": ("小刘客服说的", "小刘"),
 }
 
@@ -35,6 +37,15 @@ FOUND = {
 @pytest.mark.parametrize(("text", "value"), FOUND.values(), ids=FOUND.keys())
 def test_an_employee_is_found(text: str, value: str) -> None:
     assert [span.value for span in find_staff(text)] == [value]
+
+
+def test_the_one_with_a_number_is_chosen() -> None:
+    spans = find_staff("客服小李态度差，工号8021")
+
+    assert [span.value for span in spans] == ["小李", "8021"]
+    assert chosen_staff(spans) == spans[1]
+    assert chosen_staff(spans[:1]) == spans[0]
+    assert chosen_staff(()) is None
 
 
 NONE_IN = (
