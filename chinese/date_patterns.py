@@ -18,6 +18,7 @@ _START = r"(?<![\d.,一二三四五六七八九十零〇百千万两每几数第
 _PART = r"(?P<part>初|底|末|中旬|上旬|下旬)?"
 _NOT_MONEY = r"(?![\d.元块万千百wWkK%期/-])"
 _NOT_NUMBER_OF = re.compile(r"(?:号|号码|编号|账号|单号|尾号|工号)[:是为 ]*$|[A-Za-z0-9_-]$")
+_FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?-$")
 _RECURRING = re.compile(r"每个?月的?$|每年的?$|每$|工作$")
 _LASTING = re.compile(r"(?:逾期|超过|满|等|等了|连续|近|约|过了|宽限|延期|延|后|限|了|共|第|剩|还有)$")
 
@@ -91,7 +92,8 @@ def _of(match: re.Match[str], norm: str, *, approximate: bool = False) -> Readin
 
 
 def _absolute(match: re.Match[str], today: date) -> Reading | None:
-    if _NOT_NUMBER_OF.search(match.string[max(0, match.start() - 6) : match.start()]):
+    before = match.string[max(0, match.start() - 6) : match.start()]
+    if _NOT_NUMBER_OF.search(before) and not _FROM_YEAR.search(before):
         return None
     groups = match.groupdict()
     return _of(match, _norm(year_of(match["y"], today), groups.get("m"), groups.get("d")))
@@ -209,7 +211,7 @@ def _half_month(match: re.Match[str], today: date) -> Reading | None:
 
 
 _RELATIVE_YEAR = (
-    rf"(?P<ry>大前年|前年|去年|今年(?![\d一二三四五六七八九十]{{1,3}}岁)|本年|明年|上一?年)(?:的?{_MONTH}(?:[,，、]\d{{1,2}})?月份?(?:{_DAY}{_DAY_END})?)?"
+    rf"(?P<ry>大前年|前年|去年|今年(?![\d一二三四五六七八九十]{{1,3}}岁|(?:[2-9]\d|1[3-9])(?:[,，。了]|$))|本年|明年|上一?年)(?:的?{_MONTH}(?:[,，、]\d{{1,2}})?月份?(?:{_DAY}{_DAY_END})?)?"
     r"(?P<part>年?[初底末]|上半年|下半年|中旬|上旬|下旬)?"
 )
 _JUST_NOW = re.compile("刚才|刚刚|方才|刚打|刚来")
@@ -226,6 +228,7 @@ _SOURCES: tuple[tuple[str, Builder], ...] = (
     (rf"{_YEAR}\s?年\s?{_MONTH}\s?月\s?的?{_DAY}\s?{_DAY_END}", _absolute),
     (rf"{_YEAR}\s?年\s?{_MONTH}\s?月份?{_PART}", _absolute),
     (rf"(?<![\d.])(?P<y>{_YEAR4})年(?!费|利率|化|[一-龥]{{1,6}}字第)(?P<part>年?[初底末]|上半年|下半年)?", _absolute),
+    (r"(?<![\d.-])(?P<y>(?:19|20)\d\d)(?=\s?[-~至到]\s?(?:19|20)\d\d年)", _absolute),
     (
         r"(?<![\d.-])(?P<y>(?:19|20)\d\d)(?P<s>[./-])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])[日号]?(?![\d.])",
         _absolute,

@@ -71,6 +71,9 @@ OWN = {
     "surname behind the English name": ("我叫Kevin周，在外企", "Kevin周"),
     "from somewhere": ("我是甘肃的马师傅，跑车的", "马师傅"),
     "child of somebody": ("本人是王秀兰的儿子，名叫段磊", "段磊"),
+    "surname behind the phone": ("电话13800138000,姓罗", "罗"),
+    "real name": ("名字登记成了张燕，实际是张艳艳", "张艳艳"),
+    "by whom": ("此投诉由本人段誉提交", "段誉"),
     "corrected": ("名字错了，是张伟", "张伟"),
 }
 
