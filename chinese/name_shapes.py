@@ -46,6 +46,9 @@ _LATIN_WORD = re.compile(r"[a-z]{2,20}(?: [a-z]{2,20})?(?![A-Za-z0-9@_.\-])")
 _MIXED = re.compile(
     rf"({HAN}{{1,2}}) ?[A-Z][a-z]{{1,14}}(?![A-Za-z0-9@_])|[A-Z][a-z]{{1,14}} ?({HAN}{{1,2}})(?=[,，。;!、 ]|$)"
 )
+_UNDOTTED_SHORT = re.compile(
+    r"[娜乌萨巴其苏敖阿古哈塔布格斯额][仁日其格娜尔云兰拉音雅木吉图力德][花雅娜图尔格其乐木罕音高拉](?![\u3400-\u9fff])"
+)
 _SPACED = re.compile(rf"{HAN}(?: {HAN}){{1,3}}(?![\u3400-\u9fff])")
 _UNDOTTED = re.compile(
     r"(?=(?:.{0,5}?[古丽娜尔扎西顿珠卓玛尼次仁旦增达瓦吉拉姆阿依木艾热买提江巴特格桑央宗曲措罗布德洛泽旺嘉才让力]){3})[\u3400-\u9fff]{4,7}"
@@ -254,7 +257,7 @@ def spaced_at(plain: str, start: int) -> Shape | None:
 
 def undotted_at(plain: str, start: int) -> Shape | None:
     """Return a name of the characters that spell Uyghur, Mongol and Tibetan names, if it fills the clause."""
-    match = _UNDOTTED.match(plain, start)
+    match = _UNDOTTED.match(plain, start) or _UNDOTTED_SHORT.match(plain, start)
     if match is None or not ends_a_clause(plain, match.end()) or plain[match.end() : match.end() + 1] in set(DOT):
         return None
     return Shape(start, match.end(), sure=True)

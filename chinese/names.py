@@ -178,7 +178,11 @@ def _self_named(plain: str, label: re.Match[str]) -> Shape | None:
 
 def _stated(plain: str, start: int) -> Shape | None:
     shape = any_at(plain, start, careful=True)
-    return shape if shape and not plain.startswith(("的", "家"), shape.end) else None
+    return (
+        shape
+        if shape and not plain.startswith(("的", "家", "介绍", "推荐", "带来", "让我", "叫我"), shape.end)
+        else None
+    )
 
 
 def _named_barely(plain: str, start: int) -> Shape | None:
