@@ -1,4 +1,4 @@
-"""Names that stand alone: beside a telephone, card or identity number, or as a signature."""
+"""Names that stand alone: beside a telephone, card or identity number, before what one declares, or as a signature."""
 
 import re
 from collections.abc import Iterator
@@ -18,6 +18,13 @@ _SIGNED = re.compile(
     rf"(?:-{{2,3}}|(?:敬礼|此致|谢谢|感谢|多谢)(?:了|您|你们|大家)?(?=[^\u3400-\u9fff]))[-!。,，~:\s]{{0,6}}({HAN}{{2,4}})"
     r"[。\s]*(?:(?:19|20)[0-9年月日./\-\s]{6,14})?$"
 )
+DECLARING = ("在此", "要投诉", "要举报", "想投诉", "投诉你", "举报你", "反映", "郑重", "实名", "特此")
+"""What people do who name themselves in the third person: 客户程立冬反映."""
+_DECLARED = re.compile(
+    r"(?:^|(?<=[,，。;!\n ]))(?:贵公司|贵司|贵行|你们)?的?老?(?:客户|用户|借款人|贷款人|持卡人|会员)?"
+    rf"({HAN}{{2,4}}?)(?:(?={'|'.join(DECLARING)})|(?=[,， ]{{1,2}}[男女](?:[,， ]|$)))"
+)
+_RESPECTFULLY = re.compile(rf"(?<!{HAN})({HAN}{{2,4}}?)(?:敬上|敬启|谨启|谨上)[。!\s]*$")
 _POLITE = re.compile(r"先生|女士|小姐")
 _REACH = 3
 _BAD_LAST = frozenset("市省县区州镇村路街行店厂局院所站部处科班费金")
@@ -54,10 +61,10 @@ def lone_names(text: str, plain: str) -> Iterator[Shape]:
 
 
 def _signed(plain: str) -> Iterator[Shape]:
-    signed = _SIGNED.search(plain)
-    surname = surname_at(signed[1], 0) if signed else None
-    if signed and surname and is_distinct(surname) and _is_whole_name(signed[1]):
-        yield Shape(*signed.span(1), sure=True)
+    for match in (_SIGNED.search(plain), _RESPECTFULLY.search(plain), *_DECLARED.finditer(plain)):
+        surname = surname_at(match[1], 0) if match else None
+        if match and surname and is_distinct(surname) and _is_whole_name(match[1]):
+            yield Shape(*match.span(1), sure=True)
 
 
 def _is_whole_name(word: str) -> bool:

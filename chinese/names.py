@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from chinese.declines import declines
-from chinese.lone_names import lone_names
+from chinese.lone_names import DECLARING, lone_names
 from chinese.name_shapes import (
     DOT,
     HAN,
@@ -47,13 +47,15 @@ _IS = r"[ :,，]{0,2}(?:就|应该|应)?(?:是|为|叫做?)?[ :]{0,2}"
 _SELF = re.compile(
     r"(?<![给跟和对管让把你们叫骂])(?:我的?(?:名字|姓名|全名|真名|大名)(?:写错了|错了|不对)?[ ,，]?(?:是"
     r"|叫|应该是|为|:){1,2} ?"
-    rf"|(?:我|本人|俺|鄙人)(?:的名字)?(?:就叫|名叫|名字叫|叫做?)[ :]?)"
+    rf"|(?:我|本人|俺|咱|在下|敝人|鄙人)(?:的名字)?(?:就叫|名叫|名字叫|叫做?)[ :]?)"
     r"|(?<![A-Za-z])(?:[Mm]y name is|[Nn]ame:|I am|I'm|[Tt]his is) ?(?=[A-Z])"
     r"|(?:叫我|喊我|称呼我为?|叫俺|写|登记)(?=[\u3400-\u9fffA-Za-z])(?<!描写)(?<!听写)(?<!没写)"
-    rf"|(?:姓名|名字|称呼|联系人|全名|(?<!用)户名|申请人|投诉人|反映人|举报人|反馈人|咨询人|申诉人|求助人|来信人|报案人|当事人|填表人|经办人|建议人|提交人|(?:签名|署名|落款|签字人?)(?=[ ]?:)|(?:借款人|贷款人|客户|用户)(?=[ ]?:)|客户名|英文名)(?:写错了|错了|不对)?{_IS}"
+    rf"|(?:姓名|名字|称呼|联系人|全名|(?<!用)户名|申请人|投诉人|反映人|举报人|反馈人|咨询人|申诉人|求助人|来信人|报案人|当事人|填表人|经办人|户主|持卡人|车主|实名(?=[ ]?:)|投诉者|客户名称|建议人|提交人|(?:签名|署名|落款|签字人?)(?=[ ]?:)|(?:借款人|贷款人|客户|用户)(?=[ ]?:)|客户名|英文名)(?:写错了|错了|不对)?{_IS}"
 )
 _OUTRIGHT = re.compile(r"我叫|名字(?:是|叫)|姓名[ ]?:")
-_BARE_SELF = re.compile(r"(?:^|[,，。;!\n ])(?:我|在下|鄙人|本人)(?=[\u3400-\u9fff]{2,4}(?:[,，。;!\n ]|$))")
+_BARE_SELF = re.compile(
+    r"(?:^|[,，。;!\n ])(?:我|在下|鄙人|敝人|本人|免贵)[(]?(?=[\u3400-\u9fff]{2,4}(?:[,，。;!\n )]|$|要投诉|要举报|在此|实名))"
+)
 _BARE_LABEL = re.compile(r"[名字称呼人]$")
 _OFFICER = re.compile(
     r"我是[^,，。;!?\n]{2,40}?(?:法人代表|法定代表人|法人|负责人|财务|会计|出纳|经办人|总经理|股东|老板|职员)[ ,，:]{0,2}"
@@ -63,7 +65,7 @@ _OFFICER = re.compile(
     r"|我是(?:你们|贵司|贵公司|咱们|这边|你家|你们家|平台)?的?(?:老|新)?(?:客户|用户|借款人|会员|贷款人)[ ,，:]{0,2}"
     r"|(?:^|[,，。;\n])(?:投诉人)?(?:是?我|本人|在下)[,，](?=[\u3400-\u9fff]{2,4}[,，。;\n])"
 )
-_STATING = re.compile(r"(?<![不只你他她说于])(?:我是|本人是?|我就是|俺是|这里是|这边是)[ :,，]?")
+_STATING = re.compile(r"(?<![不只你他她说于])(?:我是|我系|我乃|本人是?|我就是|俺是|这里是|这边是)[ :,，]?")
 _SURNAMED = re.compile(
     r"(?:(?<![他她员个人服理方])(?:我|本人|免贵|敝|俺|小弟|鄙人|小女子|在下)(?:就)?|(?<=[0-9零一二三四五六七八九幺][,，。; ]))姓(?=[\u3400-\u9fff])"
 )
@@ -80,7 +82,7 @@ _RELATIVE = (
 _OTHER = re.compile(
     rf"(?:{_OTHERS_WORD})(?:的?姓名|名字|的名字)?[ :(（]?(?:他|她)?(?:就?是|名?叫|自称|为)?[ :]?"
     rf"|(?:我|俺|咱)(?:的)?{_RELATIVE}[ :(（]?(?:名?叫|是|姓名)?[ :]?"
-    r"|(?:他|她|对方|那人|有人|有个|个|人|的|位)(?:名字)?(?:名?叫|自称|自称是)[ :]?"
+    r"|(?:他|她|对方|那人|有人|有个|个|(?<!本)(?<!联系)(?<!申请)(?<!投诉)(?<!反映)人|的|位)(?:名字)?(?:名?叫|自称|自称是)[ :]?"
 )
 _OF_THE_LOAN = re.compile(r"(?:借款人|贷款人|客户名?|用户|户名)(?:姓名)?[是为: ,，]{0,3}$")
 """What names the person of a loan, who need not be the one that writes."""
@@ -187,7 +189,8 @@ def _stated(plain: str, start: int) -> Shape | None:
 
 def _named_barely(plain: str, start: int) -> Shape | None:
     shape = full_name_at(plain, start, careful=True)
-    return shape if shape and shape.sure and _is_distinct_at(plain, start) else None
+    is_whole = shape is not None and (shape.sure or plain.startswith(DECLARING, shape.end))
+    return shape if is_whole and _is_distinct_at(plain, start) else None
 
 
 def _surname(plain: str, start: int) -> Shape | None:
