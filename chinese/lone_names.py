@@ -25,6 +25,7 @@ _DECLARED = re.compile(
     rf"({HAN}{{2,4}}?)(?:(?={'|'.join(DECLARING)})|(?=[,， ]{{1,2}}[男女](?:[,， ]|$)))"
 )
 _RESPECTFULLY = re.compile(rf"(?<!{HAN})({HAN}{{2,4}}?)(?:敬上|敬启|谨启|谨上)[。!\s]*$")
+_FILED = re.compile(r"[,，:; ]{1,3}(?:我的?)?(?:电话|手机|合同|借据|身份证|微信|邮箱|联系方式|投诉|举报|要投诉|反映)")
 _POLITE = re.compile(r"先生|女士|小姐")
 _REACH = 3
 _BAD_LAST = frozenset("市省县区州镇村路街行店厂局院所站部处科班费金")
@@ -44,7 +45,7 @@ def lone_names(text: str, plain: str) -> Iterator[Shape]:
     for match in _FULL_RUN.finditer(plain):
         start, end = match.span()
         near = start in places or end in places
-        opening = bool(anchors) and end - start >= 3 and not plain[:start].strip()
+        opening = not plain[:start].strip() and _may_open(plain, start, end, near_number=bool(anchors))
         if (near or opening) and _is_whole_name(match.group()):
             yield Shape(start, end, sure=True)
     for match in _DOTTED_RUN.finditer(plain):
@@ -65,6 +66,13 @@ def _signed(plain: str) -> Iterator[Shape]:
         surname = surname_at(match[1], 0) if match else None
         if match and surname and is_distinct(surname) and _is_whole_name(match[1]):
             yield Shape(*match.span(1), sure=True)
+
+
+def _may_open(plain: str, start: int, end: int, *, near_number: bool) -> bool:
+    """Tell whether a name may open the text: before what one files, or where a number of one's own stands too."""
+    surname = surname_at(plain, start)
+    distinct = surname is not None and is_distinct(surname)
+    return (near_number and (end - start >= 3 or distinct)) or (distinct and _FILED.match(plain, end) is not None)
 
 
 def _is_whole_name(word: str) -> bool:

@@ -61,6 +61,8 @@ def test_a_calendar_date_has_its_norm(text: str, written: str, norm: str) -> Non
 
 def test_one_day_with_its_sign_makes_days_of_the_other_decimals() -> None:
     assert _found("8.15号还的款，8.16还显示逾期，iOS 12.5") == [("8.15号", "--08-15"), ("8.16", "--08-16")]
+    assert _found("8月1-5号") == [("8月1", "--08-01"), ("5号", "---05")]
+    assert _found("从6.18扣到现在") == [("6.18", "--06-18")]
     assert _found("2022-2024年都在还") == [("2022", "2022"), ("2024年", "2024")]
     assert _found("3月到5月一直扣") == [("3月", "--03"), ("5月", "--05")]
 

@@ -19,6 +19,11 @@ FOUND = {
     "behind a phone that is the WeChat id too": ("13800138000（微信同号）李女士", ["李女士"]),
     "signature": ("望尽快处理。谢谢！魏民", ["魏民"]),
     "no signature": ("谢谢，垃圾平台", []),
+    "opening what is filed": ("张伟，合同号HT202506180012多扣了钱", ["张伟"]),
+    "customer in the third person": ("客户孙晓梅反映多扣费", ["孙晓梅"]),
+    "no customer": ("平台要投诉", []),
+    "with sex": ("孙晓梅，女，32岁", ["孙晓梅"]),
+    "respectfully": ("望处理。孙晓梅敬上", ["孙晓梅"]),
     "no number": ("孙晓梅，", []),
     "ordinary word": ("谢谢，13800138000", []),
 }
