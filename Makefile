@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup model run test check train chat understand evaluate peer designs staff import test-long bench diagrams lock fmt clean
+.PHONY: help setup model run test check train chat understand evaluate peer designs understanding-page staff import test-long bench diagrams lock fmt clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ peer: setup ## train stock Rasa on our texts, for `make evaluate` to compare wit
 
 designs: setup ## compare designs of the label classifier (some five minutes)
 	@$(BOT) -m benchmarks.designs
+
+understanding-page: setup ## draw docs/understanding.md anew from the last `make evaluate`
+	@$(BOT) -m benchmarks.understanding_page
 
 staff: setup ## create or reset a staff account: NAME=... ROLE=...; the last line is its API token
 	@$(SERVICE) -m operations.with_secrets $(SERVICE) -m gateway.runtime.staff "$(NAME)" "$(ROLE)"
