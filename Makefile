@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup model run test check train chat understand evaluate peer designs understanding-page staff import test-long bench diagrams lock fmt clean
+.PHONY: help setup model run test check train chat understand evaluate peer designs understanding-page staff import harvest test-long bench diagrams lock fmt clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,14 @@ staff: setup ## create or reset a staff account: NAME=... ROLE=...; the last lin
 
 import: setup ## import reference data or a year of the calendar: KIND=... FILE=... [DRY_RUN=1]
 	@$(SERVICE) -m operations.with_secrets $(SERVICE) -m gateway.runtime.imports "$(KIND)" "$(FILE)" $(if $(DRY_RUN),--dry-run)
+
+harvest: setup ## what people corrected, to review: [SINCE=YYYY-MM-DD] [OUT=...] [COUNT=1]; then ACCEPT=file [DRY_RUN=1]
+ifdef ACCEPT
+	@$(BOT) -m bot.learning.accept "$(ACCEPT)" $(if $(DRY_RUN),--dry-run)
+else
+	@$(SERVICE) -m operations.with_secrets $(SERVICE) -m gateway.runtime.harvest \
+		$(if $(SINCE),--since "$(SINCE)") $(if $(OUT),--out "$(OUT)") $(if $(COUNT),--count)
+endif
 
 test: model ## run all tests, in both environments
 	@$(SERVICE) -m operations.suites

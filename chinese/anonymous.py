@@ -41,6 +41,11 @@ _TAIL = re.compile(r"(?:尾号|[后末][四六46]位)(?:数字?)?[是为: ]{0,3}
 _LONG_NUMBER = re.compile(r"[A-Za-z]{0,6}[0-9](?:[ \-_.·*/]{0,2}[0-9]){4,}[0-9A-Za-z]*")
 _SPOKEN_NUMBER = re.compile(rf"[{DIGITS}幺洞〇0-9](?:[ ,，、]?[{DIGITS}幺洞〇0-9]){{5,}}")
 _ROUND = re.compile(r"[1-9]0+|(?:19|20)[0-9]{2}[-/.][01]?[0-9][-/.]0?1")
+_COMMON = re.compile(
+    r"app|微信|小程序|公众号|官网|在线客服|短信|邮件|qq|抖音|快手|小红书|直播间|支付宝|电话|网上|网点|门店|柜台|营业厅"
+    r"|公司|单位|家里|家门口|客服|催收|经理|某某|某地|法务|会计|财务"
+)
+"""Words that are given as a place, a job or a name of staff and tell of nobody."""
 _HOTLINES = frozenset({"12345", "12378", "12363", "12315", "12321", "12337", "96110"})
 """Public numbers, which say where somebody turned to and nothing of who."""
 _PROVINCE = rf"{_HAN}{{2,7}}?(?:省|自治区)"
@@ -159,7 +164,7 @@ def _known(text: str, values: Iterable[str]) -> Iterator[_Cover]:
     plain = fold(text).casefold()
     for value in values:
         wanted = " ".join(fold(value).casefold().split())
-        if len(wanted) >= _SHORTEST_KNOWN and not _is_common_place(wanted):
+        if len(wanted) >= _SHORTEST_KNOWN and not _COMMON.fullmatch(wanted):
             yield from _places(plain, wanted, SOMEBODY if _HAN_ONLY.fullmatch(wanted) else HIDDEN)
         if _HAN_ONLY.fullmatch(wanted) and 2 <= len(wanted) <= 4:
             yield from _called(plain, wanted)
@@ -180,13 +185,3 @@ def _tails(plain: str, digits: str) -> Iterator[_Cover]:
     for hit in re.finditer(rf"[0-9]{{{_SHORTEST_TAIL},}}", plain):
         if hit.group() in digits and not _ROUND.fullmatch(hit.group()):
             yield _Cover(*hit.span(), HIDDEN, "known")
-
-
-def _is_common_place(wanted: str) -> bool:
-    """Tell a word such as 网点 or 微信 that was given as a place and names none."""
-    return wanted in _COMMON
-
-
-_COMMON = frozenset(
-    ["app", "微信", "小程序", "公众号", "官网", "在线客服", "短信", "邮件", "qq", "抖音", "快手", "小红书", "直播间", "支付宝", "电话", "网上", "网点", "门店", "柜台", "营业厅", "公司", "单位", "家里", "家门口", "客服", "催收", "经理", "某某", "某地", "法务", "会计", "财务"]
-)

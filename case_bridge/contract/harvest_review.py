@@ -36,9 +36,14 @@ class ReviewRow(msgspec.Struct, frozen=True, kw_only=True):
     reviewed_on: str = ""
 
     @property
+    def says_accept(self) -> bool:
+        """Whether the decision is to accept, whoever took it."""
+        return self.decision.strip().lower() == ACCEPT
+
+    @property
     def is_accepted(self) -> bool:
         """Whether a named person said on a given day that it may be learnt."""
-        return self.decision.strip().lower() == ACCEPT and bool(self.reviewer.strip()) and _is_day(self.reviewed_on)
+        return self.says_accept and bool(self.reviewer.strip()) and _is_day(self.reviewed_on)
 
     @property
     def is_undecided(self) -> bool:

@@ -1,0 +1,1 @@
+"""What people's corrections teach: reviewed texts that become training texts."""
