@@ -8,11 +8,23 @@ from case_bridge.contract.vocabulary import Urgency
 from chinese.phrases import plain
 from chinese.urgent_crowds import CROWD_RULES
 from chinese.urgent_money import MONEY_RULES
+from chinese.urgent_oblique import ATTACK_RULES, FORCE_RULES, LIFE_RULES
 from chinese.urgent_rules import Rule
 from chinese.urgent_self_harm import IDIOMS, SELF_HARM_RULES
+from chinese.urgent_tricks import TRICK_RULES
 from chinese.urgent_violence import THREAT_RULES, VIOLENCE_RULES
 
-_RULES = (*SELF_HARM_RULES, *VIOLENCE_RULES, *THREAT_RULES, *MONEY_RULES, *CROWD_RULES)
+_RULES = (
+    *SELF_HARM_RULES,
+    *LIFE_RULES,
+    *VIOLENCE_RULES,
+    *FORCE_RULES,
+    *THREAT_RULES,
+    *ATTACK_RULES,
+    *MONEY_RULES,
+    *TRICK_RULES,
+    *CROWD_RULES,
+)
 _ORDER = {kind: place for place, kind in enumerate(Urgency)}
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff*·~^_]")
 _SENTENCE_END = re.compile(r"[。！？!?；;…]")

@@ -38,10 +38,10 @@ class LabelClassifier(LinearComponent):
         return {"strength": 1.0, "rarest": 2, "balance": 0.75, "leans": {"out_of_scope": 0.2}}
 
     def wanted_label(self, example: Message) -> str | None:
-        """Return the `label` of the example's block, or else its intent."""
+        """Return the `label` of the example's block, or else its intent; None for texts about urgency alone."""
         block = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
         label: str | None = block.get("label") or example.get(INTENT)
-        return label
+        return None if label == URGENT_INTENT else label
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

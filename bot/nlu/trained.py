@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,8 +14,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from typing_extensions import Self
 
-from bot.nlu.examples import INTRODUCTIONS, with_introductions
-from bot.nlu.features import features_of
+from bot.nlu.examples import INTRODUCTIONS, Example, with_introductions
+from bot.nlu.features import TextFeatures, features_of
 from bot.nlu.lexicon import LEXICON_FOLDER, digest_of
 from bot.nlu.linear import LinearModel, Recipe, load_model, train_model
 from bot.nlu.normal_form import normal_form
@@ -83,10 +84,18 @@ class LinearComponent(GraphComponent, ABC):
             for example in training_data.training_examples
             if example.get(TEXT) and (wanted := self.wanted_label(example)) is not None
         ]
-        self._model = train_model(with_introductions(pairs), self.recipe())
+        self._model = train_model(self.examples(pairs), self.recipe(), self.features)
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
+
+    def examples(self, pairs: Sequence[tuple[str, str]]) -> list[Example]:
+        """Return what the model learns of the (text, label) pairs."""
+        return with_introductions(pairs)
+
+    def features(self, normal: str) -> TextFeatures:
+        """Return what the model sees of a text in normal form."""
+        return features_of(normal)
 
     def recipe(self) -> Recipe:
         """Return how to train, as configured."""
@@ -96,6 +105,7 @@ class LinearComponent(GraphComponent, ABC):
             balance=self._config.get("balance", 0.0),
             leans=tuple(self._config.get("leans", {}).items()),
             group_share=self._config.get("group_share", 0.0),
+            is_calibrated=self._config.get("is_calibrated", True),
         )
 
     def probabilities(self, message: Message) -> dict[str, float]:
@@ -104,9 +114,13 @@ class LinearComponent(GraphComponent, ABC):
 
     def probabilities_of(self, normal: str) -> dict[str, float]:
         """Return the same for a text in normal form; raises ModelMissing before training."""
+        return self.model().probabilities(self.features(normal))
+
+    def model(self) -> LinearModel:
+        """Return the trained model; raises ModelMissing before training."""
         if self._model is None:
             raise ModelMissing(type(self).__name__)
-        return self._model.probabilities(features_of(normal))
+        return self._model
 
 
 def normal_form_of(message: Message) -> str:

@@ -96,3 +96,10 @@ def test_the_pieces_of_a_message_are_labelled_too(classifier: LabelClassifier) -
         "complaint",
         "inquiry",
     ]
+
+
+def test_texts_about_urgency_alone_teach_no_label(classifier: LabelClassifier) -> None:
+    alone = Message({TEXT: "今晚上路", INTENT: "urgent", METADATA: {METADATA_INTENT: {"urgent": "SELF_HARM"}}})
+
+    assert classifier.wanted_label(alone) is None
+    assert classifier.wanted_label(examples()[-1]) == "complaint"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.examples import Example
-from bot.nlu.features import features_of
+from bot.nlu.features import TextFeatures, features_of
 from bot.nlu.linear import LinearModel, Recipe, load_model, train_model
 
 TEXTS = {
@@ -89,3 +89,26 @@ def test_a_lean_favours_its_label_in_doubt() -> None:
     leaning = train_model(EXAMPLES, Recipe(rarest=1, leans=(("out_of_scope", 0.3),))).probabilities(strange)
 
     assert leaning["out_of_scope"] > upright["out_of_scope"]
+
+
+def test_a_model_that_is_not_calibrated_has_the_same_margins() -> None:
+    calibrated, plain = (train_model(EXAMPLES, Recipe(rarest=1, is_calibrated=chosen)) for chosen in (True, False))
+    asked = features_of("又收费又扣钱")
+
+    assert plain.margins(asked) == calibrated.margins(asked)
+    assert plain.temperature == 1.0
+
+
+def test_a_text_lies_inside_the_half_of_its_label() -> None:
+    margins = train_model(EXAMPLES, Recipe(rarest=1)).margins(features_of("又收费又扣钱"))
+
+    assert margins["complaint"] > 0 > margins["inquiry"]
+
+
+def test_a_model_may_see_its_own_features() -> None:
+    def blind(normal: str) -> TextFeatures:
+        return features_of(normal[:1])
+
+    trained = train_model(EXAMPLES, Recipe(rarest=1), blind)
+
+    assert all(len(column.removeprefix("w:")) <= 4 or column[0] in "mlf" for column in trained.columns)
