@@ -14,6 +14,9 @@ from case_bridge.contract.vocabulary import Urgency
 from operations.settings import MODELS, ROOT
 from operations.train import model_path
 
+# Loading a model imports all of Rasa and what it pins, which warn of themselves.
+pytestmark = pytest.mark.filterwarnings("ignore")
+
 WRITTEN = datetime(2026, 11, 2, 4, tzinfo=timezone.utc)
 HARMLESS = {"none", "soft"}
 GRAVEST = [Urgency.SELF_HARM, Urgency.VIOLENCE, Urgency.SCAM]
