@@ -1,18 +1,15 @@
 """Checks of ranges that the types of the contract cannot express."""
 
 from case_bridge.contract.errors import FieldError
-from case_bridge.contract.requests import AmendCase, FileCase
-from case_bridge.contract.staff_requests import RegisterCase
-
-Ranged = FileCase | AmendCase | RegisterCase
+from case_bridge.contract.requests import Circumstances
 
 
-def range_errors(request: Ranged) -> tuple[FieldError, ...]:
+def range_errors(request: Circumstances) -> tuple[FieldError, ...]:
     """Return what is wrong with the amounts and days of a request."""
     return (*_amount_errors(request), *_day_errors(request))
 
 
-def _amount_errors(request: Ranged) -> tuple[FieldError, ...]:
+def _amount_errors(request: Circumstances) -> tuple[FieldError, ...]:
     if request.amount_max_fen is None:
         return ()
     if request.amount_fen is None:
@@ -22,7 +19,7 @@ def _amount_errors(request: Ranged) -> tuple[FieldError, ...]:
     return ()
 
 
-def _day_errors(request: Ranged) -> tuple[FieldError, ...]:
+def _day_errors(request: Circumstances) -> tuple[FieldError, ...]:
     first, last = request.occurred_from, request.occurred_until
     if last is not None and first is None:
         return (FieldError("$.occurred_until", "needs occurred_from"),)

@@ -1,12 +1,15 @@
 """A new case, however it came: numbered, assessed, its clocks started, given to somebody, people told."""
 
 import uuid
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from case_bridge.contract.errors import FieldError
 from case_bridge.contract.numbers import RANDOM_VALUES, make_case_number
 from case_bridge.contract.process import EventKind
-from case_bridge.contract.taxonomy import Cause, taxonomy
+from case_bridge.contract.requests import NewCase
+from case_bridge.contract.taxonomy import Cause, UnknownCause, taxonomy
 from case_bridge.contract.vocabulary import Act, Channel, Topic
 from case_bridge.domain.assignment import assignment_rules, team_for
 from case_bridge.domain.calendar import local_day
@@ -17,7 +20,11 @@ from case_bridge.domain.severity import assess
 from case_bridge.domain.sla import sla
 from case_bridge.service.assigning import handler_for
 from case_bridge.service.notices import announce
-from case_bridge.service.ports import Keys, Office, UnitOfWork
+from case_bridge.service.ports import AlreadyFiled, Keys, Office, UnitOfWork
+from case_bridge.service.ranges import range_errors, upper_end
+from case_bridge.service.refusals import InvalidRequest
+
+_NUMBER_ATTEMPTS = 5
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,48 @@ class Registration:
     matter: Matter
     received_at: datetime
     conversation: str | None = None
+
+
+def cause_of(request: NewCase, *errors: FieldError) -> Cause:
+    """Return the cause that a request names. Raises InvalidRequest, also for impossible ranges and these `errors`."""
+    wrong = (*range_errors(request), *errors)
+    try:
+        leaf = taxonomy().cause(request.topic, request.cause)
+    except UnknownCause as unknown:
+        raise InvalidRequest(FieldError("$.cause", f"{unknown.topic} has no such cause"), *wrong) from unknown
+    if wrong:
+        raise InvalidRequest(*wrong)
+    return leaf
+
+
+def matter_of(request: NewCase) -> Matter:
+    """Return what a request says about the matter."""
+    return Matter(
+        issue_text=request.issue_text,
+        complainant=request.complainant,
+        contract_number=request.contract_number,
+        amount_fen=request.amount_fen,
+        amount_max_fen=upper_end(request.amount_fen, request.amount_max_fen),
+        demand=request.demand,
+        occurred_at=request.occurred_at,
+        occurred_from=request.occurred_from,
+        occurred_until=request.occurred_until,
+        occurred_place=request.occurred_place,
+        staff_involved=request.staff_involved,
+        collection_facts=request.collection_facts,
+        urgent=request.urgent,
+        mentions=request.mentions,
+    )
+
+
+async def with_a_free_number(once: Callable[[], Awaitable[tuple[Case, bool]]]) -> tuple[Case, bool]:
+    """Repeat a transaction that registers a case until its random number is free. Raises AlreadyFiled at the end."""
+    for _ in range(_NUMBER_ATTEMPTS):
+        try:
+            return await once()
+        except AlreadyFiled:
+            continue
+    raise AlreadyFiled
 
 
 async def register(
