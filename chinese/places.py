@@ -75,14 +75,6 @@ def find_place(text: str) -> str | None:
     return _first_place(text, is_answer=len(text.strip()) <= _LONGEST_ANSWER)
 
 
-def told_place(text: str) -> str | None:
-    """Return the place or channel that a story of any length names outright; None when it names none.
-
-    Stricter than `find_place`: a bare "网点" or "微信" does not count.
-    """
-    return _first_place(text, is_answer=False)
-
-
 def _first_place(text: str, *, is_answer: bool) -> str | None:
     low = plain(text)[:_LONGEST]
     for part in _CLAUSE.finditer(low):
