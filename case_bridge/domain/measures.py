@@ -7,17 +7,19 @@ from case_bridge.contract.operations.executing import NewActionItem
 from case_bridge.contract.records.outcome import ActionItem, ResolutionItem
 from case_bridge.contract.work_words import ItemType
 from case_bridge.domain.calendar import local_day
-from case_bridge.domain.dossier import Turn
+from case_bridge.domain.dossier import Dossier, Turn
+from case_bridge.domain.named_people import check_owner
 from case_bridge.domain.steps import InputInvalid
 
 MONEY = frozenset({ItemType.COMPENSATION, ItemType.REFUND, ItemType.FEE_WAIVER})
 """What is nothing without a sum."""
 
 
-def check_items(items: tuple[ResolutionItem, ...], turn: Turn) -> None:
-    """Refuse items that nobody could carry out. Raises InputInvalid.
+def check_items(items: tuple[ResolutionItem, ...], dossier: Dossier, turn: Turn) -> None:
+    """Refuse items that nobody could carry out. Raises InputInvalid, Refused.
 
-    NOTHING stands alone and bare; everything else has an owner and a day to come; money has its sum.
+    NOTHING stands alone and bare; everything else has a colleague as owner, whom the case does not concern, and a day
+    to come; money has its sum.
     """
     if len(items) > 1 and any(each.type is ItemType.NOTHING for each in items):
         raise InputInvalid("$.items", "NOTHING stands alone")
@@ -26,20 +28,21 @@ def check_items(items: tuple[ResolutionItem, ...], turn: Turn) -> None:
         if item.type is ItemType.NOTHING:
             _check_nothing(path, item)
         else:
-            _check_measure(path, item, turn)
+            _check_measure(path, item, dossier, turn)
 
 
-def check_new_items(items: tuple[NewActionItem, ...], turn: Turn, path: str = "$.items") -> None:
-    """Refuse measures that nobody could carry out; NOTHING is none. Raises InputInvalid."""
+def check_new_items(items: tuple[NewActionItem, ...], dossier: Dossier, turn: Turn) -> None:
+    """Refuse measures that nobody could carry out; NOTHING is none. Raises InputInvalid, Refused."""
     for place, item in enumerate(items):
-        check_new_item(item, turn, f"{path}[{place}]")
+        check_new_item(item, dossier, turn, f"$.items[{place}]")
 
 
-def check_new_item(item: NewActionItem, turn: Turn, path: str = "$") -> None:
-    """Refuse a measure that nobody could carry out. Raises InputInvalid."""
+def check_new_item(item: NewActionItem, dossier: Dossier, turn: Turn, path: str = "$") -> None:
+    """Refuse a measure that nobody could carry out. Raises InputInvalid, Refused."""
     if item.type is ItemType.NOTHING:
         raise InputInvalid(f"{path}.type", "NOTHING is nothing to be done")
     _check_sum_and_day(path, item, item.due_on, turn)
+    check_owner(dossier, item.owner, f"{path}.owner", turn)
 
 
 def sum_fen(items: Iterable[ResolutionItem | NewActionItem]) -> int:
@@ -79,12 +82,13 @@ def _check_nothing(path: str, item: ResolutionItem) -> None:
             raise InputInvalid(f"{path}.{name}", "NOTHING has none")
 
 
-def _check_measure(path: str, item: ResolutionItem, turn: Turn) -> None:
+def _check_measure(path: str, item: ResolutionItem, dossier: Dossier, turn: Turn) -> None:
     if item.owner is None:
         raise InputInvalid(f"{path}.owner", "somebody has to do it")
     if item.due_on is None:
         raise InputInvalid(f"{path}.due_on", "it has to be done by a day")
     _check_sum_and_day(path, item, item.due_on, turn)
+    check_owner(dossier, item.owner, f"{path}.owner", turn)
 
 
 def _check_sum_and_day(path: str, item: ResolutionItem | NewActionItem, due_on: date, turn: Turn) -> None:

@@ -25,7 +25,7 @@ from case_bridge.domain.wording import require_words
 def set_resolution(dossier: Dossier, given: SetResolution, turn: Turn) -> Dossier:
     """Add a resolution; nobody has approved it yet."""
     require_words("$.feasibility_note", given.feasibility_note)
-    check_items(given.items, turn)
+    check_items(given.items, dossier, turn)
     if dossier.case.matter.demand is not None and not given.demands:
         raise InputInvalid("$.demands", "the customer asked for something: say how far it is met")
     return dossier.plus(
