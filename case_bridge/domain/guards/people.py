@@ -80,11 +80,11 @@ def is_another_compliance_officer(dossier: Dossier, turn: Turn) -> Unmet | None:
     open_requests = [each for each in dossier.of(LoweringRequest) if each.confirmed_by is None]
     if not open_requests:
         return Unmet("nothing_to_confirm", "Nobody asked to lower this case.")
-    return same_person(open_requests[-1], turn)
+    return is_by_somebody_else(open_requests[-1], turn)
 
 
-def same_person(record: Record, turn: Turn) -> Unmet | None:
-    """Refuse whoever wrote the record: four eyes."""
+def is_by_somebody_else(record: Record, turn: Turn) -> Unmet | None:
+    """The record was written by somebody else: four eyes."""
     if record.by == turn.actor.name:
         return Unmet("four_eyes", "Somebody else has to do this.")
     return None

@@ -15,7 +15,7 @@ from case_bridge.contract.process import Action
 from case_bridge.contract.records.outcome import DemandAnswer, Resolution, Review
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.dossier import Dossier, Turn
-from case_bridge.domain.guards.people import same_person
+from case_bridge.domain.guards.people import is_by_somebody_else
 from case_bridge.domain.measures import check_items
 from case_bridge.domain.operation import Operation
 from case_bridge.domain.steps import InputInvalid, Refused
@@ -53,7 +53,7 @@ def approve_resolution(dossier: Dossier, _: ApproveResolution, turn: Turn) -> Do
     resolution = dossier.since_reopening(Resolution)[-1]
     if resolution.approved_by is not None:
         raise Refused("already_approved", "This resolution is approved.")
-    unmet = same_person(resolution, turn)
+    unmet = is_by_somebody_else(resolution, turn)
     if unmet is not None:
         raise Refused(unmet.code, "Whoever set the resolution cannot approve it.")
     if turn.actor.role is Role.SUPERVISOR and resolution.amount_fen > turn.rules.limits.supervisor_fen:
