@@ -15,7 +15,8 @@ class RegisterCase(NewCase, frozen=True, kw_only=True):
 
     `received_at` is when it arrived and starts every clock; left out, it is now. `amount_max_fen` is set only for a
     range. `occurred_from` and `occurred_until` are the first and last day (both included, Asia/Shanghai) of the time
-    that the customer named in `occurred_at`.
+    that the customer named in `occurred_at`. A contact is refused unless its value is one of its type: MOBILE, LANDLINE
+    with area code, INTERNATIONAL with + and country code, EMAIL, WECHAT id; CHANNEL takes any text.
     """
 
     received_at: Instant | None = None

@@ -13,6 +13,7 @@ from case_bridge.contract.views import Receipt
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.case import Case
 from case_bridge.domain.events import CaseEvent, staff_actor
+from case_bridge.service.contacts import read_contacts
 from case_bridge.service.ports import Office, Staff
 from case_bridge.service.receipts import filing_digest, keys_for, query_code, receipt_of, request_digest
 from case_bridge.service.refusals import KeyReused, NotAllowed
@@ -35,7 +36,9 @@ async def register_case(
     """
     if staff.role not in _REGISTRARS:
         raise NotAllowed("registering_not_allowed")
-    leaf = cause_of(request, *_arrival_errors(request.received_at, office.clock.now()))
+    complainant, unread = read_contacts(request.complainant)
+    leaf = cause_of(request, *unread, *_arrival_errors(request.received_at, office.clock.now()))
+    request = msgspec.structs.replace(request, complainant=complainant)
     key = f"{staff.name}\0{request_key or office.chance.token()}"
     case, is_new = await with_a_free_number(lambda: _once(request, leaf, staff, key, office))
     _log.info("case.registered", extra={"act": case.act.value, "channel": case.channel.value})
