@@ -1,14 +1,10 @@
 """Tables of the case store. Columns ending in _sealed hold foundation.sealing texts, _digest keyed digests."""
 
-from datetime import datetime, timezone
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -16,11 +12,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
     text,
 )
+
+from foundation.instants import UtcInstant
 
 METADATA = MetaData(
     naming_convention={
@@ -33,26 +30,6 @@ METADATA = MetaData(
 _ID = String(32)
 _DIGEST = String(64)
 _WORD = String(32)
-
-
-class UtcInstant(TypeDecorator[datetime]):
-    """An aware instant; SQLite forgets zones, so it is stored in UTC and read back as UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("naive instant")
-        utc = value.astimezone(timezone.utc)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - fixed by SQLAlchemy
-        if value is None:
-            return None
-        return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value
 
 
 # Written out, not bound: only so does the planner see in time that an index of open cases is enough.
