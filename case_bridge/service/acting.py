@@ -156,11 +156,7 @@ def event_actor(actor: Actor) -> str:
 
 def _changes(before: Dossier, after: Dossier) -> tuple[Change, ...]:
     pairs = ((name, getattr(before.case, name), getattr(after.case, name)) for name in _LOGGED)
-    return tuple(Change(name, _text(old), _text(new)) for name, old, new in pairs if old != new)
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+    return tuple(Change.of(name, old, new) for name, old, new in pairs if old != new)
 
 
 def _words(given: Input) -> str | None:

@@ -66,7 +66,7 @@ def events_between(before: Case, after: Case, now: datetime) -> tuple[CaseEvent,
     events = [CaseEvent(EventKind.AMENDED, now, CUSTOMER, _matter_changes(before.matter, after.matter))]
     if before.assessment != after.assessment:
         changes = tuple(
-            _change(name, getattr(before.assessment, name), getattr(after.assessment, name))
+            Change.of(name, getattr(before.assessment, name), getattr(after.assessment, name))
             for name in ("severity", "priority", "row")
         )
         events.append(CaseEvent(EventKind.SEVERITY_CHANGED, now, SYSTEM, changes))
@@ -112,21 +112,13 @@ def _complainant(before: Complainant, request: AmendCase) -> Complainant:
 def _matter_changes(before: Matter, after: Matter) -> tuple[Change, ...]:
     old, new = before.complainant, after.complainant
     changes = [
-        _change("name", old.name, new.name),
-        _change("contact_person", old.contact_person, new.contact_person),
-        _change("contacts", _contacts(old), _contacts(new)),
-        *(_change(name, getattr(before, name), getattr(after, name)) for name in _LOGGED_FIELDS),
+        Change.of("name", old.name, new.name),
+        Change.of("contact_person", old.contact_person, new.contact_person),
+        Change.of("contacts", _contacts(old), _contacts(new)),
+        *(Change.of(name, getattr(before, name), getattr(after, name)) for name in _LOGGED_FIELDS),
     ]
     return tuple(change for change in changes if change.old != change.new)
 
 
 def _contacts(who: Complainant) -> str:
     return msgspec.json.encode(who.contacts).decode()
-
-
-def _change(name: str, old: object, new: object) -> Change:
-    return Change(name, _text(old), _text(new))
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
