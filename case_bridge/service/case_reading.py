@@ -17,7 +17,7 @@ from case_bridge.service.event_views import event_views
 from case_bridge.service.paging import cursor_at, mark_at
 from case_bridge.service.ports import Office, Staff
 from case_bridge.service.refusals import CaseNotFound, InvalidRequest, NotAllowed
-from case_bridge.service.sight import may_know, sight_of, visible_dossier
+from case_bridge.service.sight import kinds_listed, may_know, sight_of, visible_dossier
 from case_bridge.service.staff_history import naming
 
 MAX_REASON = 200
@@ -78,8 +78,8 @@ async def list_cases(request: PageRequest, staff: Staff, office: Office) -> Case
         raise InvalidRequest(FieldError("$.cursor", "belongs to another order"))
     async with office.store.read() as unit:
         turn = turn_of(await actor_of(unit, staff), office)
-        found = await unit.cases.page(wanted, after, request.size + 1)
-        dossiers = await unit.dossiers.of(found[: request.size])
+        found = await unit.lists.page(wanted, after, request.size + 1)
+        dossiers = await unit.lists.dossiers(found[: request.size], lambda case: kinds_listed(case, turn.actor, sight))
         hidden = await naming(unit, found[: request.size], turn.actor)
     known = [each for each in dossiers if may_know(each, turn.actor, sight) and each.case.case_id not in hidden]
     return CasePage(

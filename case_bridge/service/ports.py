@@ -12,6 +12,7 @@ from case_bridge.domain.case import Case, Rules
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CaseEvent
 from case_bridge.service.case_filter import CaseFilter, PageMark
+from case_bridge.service.list_ports import CaseLists
 from case_bridge.service.notice_ports import NOWHERE, Deliveries, Notices, Outward
 from case_bridge.service.reference_ports import (
     Calendars,
@@ -142,6 +143,9 @@ class UnitOfWork(Protocol):
 
     @property
     def dossiers(self) -> Dossiers: ...
+
+    @property
+    def lists(self) -> CaseLists: ...
 
     @property
     def attempts(self) -> Attempts: ...

@@ -20,7 +20,7 @@ from case_bridge.service.ports import (
     StaffSecrets,
     StaleCase,
 )
-from tests.fakes.case_lists import is_wanted, marked, place
+from tests.fakes.case_lists import MemoryCaseLists, page_of
 from tests.fakes.memory_notices import MemoryDeliveries, MemoryNotices
 from tests.fakes.memory_sweeps import MemorySweeps
 from tests.fakes.reference_store import (
@@ -78,12 +78,7 @@ class MemoryCases:
         return tuple(self.events.get(case_id, ()))
 
     async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
-        key = place(wanted.order)
-        known = (case for case in self.by_id.values() if is_wanted(case, self.records.get(case.case_id, ()), wanted))
-        found = sorted(known, key=key)
-        if after is not None:
-            found = [case for case in found if key(case) > marked(after)]
-        return tuple(found[:size])
+        return page_of(self.by_id, self.records, wanted, after, size)
 
     async def mark_done(self, case_id: str, request_digest: str, at: datetime) -> bool:
         if (case_id, request_digest) in self.done:
@@ -170,6 +165,10 @@ class MemoryUnitOfWork:
     @property
     def dossiers(self) -> MemoryDossiers:
         return MemoryDossiers(self.cases)
+
+    @property
+    def lists(self) -> MemoryCaseLists:
+        return MemoryCaseLists(self.cases.by_id, self.cases.records)
 
     @property
     def sweeps(self) -> MemorySweeps:
