@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
-from case_bridge.contract.operations.executing import NewActionItem
+from case_bridge.contract.operations.executing import AddActionItem, NewActionItem
 from case_bridge.contract.records.outcome import ActionItem, ResolutionItem
 from case_bridge.contract.work_words import ItemType
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.named_people import check_owner
 from case_bridge.domain.steps import InputInvalid
+
+Measure = ResolutionItem | NewActionItem | AddActionItem
 
 MONEY = frozenset({ItemType.COMPENSATION, ItemType.REFUND, ItemType.FEE_WAIVER})
 """What is nothing without a sum."""
@@ -37,7 +39,7 @@ def check_new_items(items: tuple[NewActionItem, ...], dossier: Dossier, turn: Tu
         check_new_item(item, dossier, turn, f"$.items[{place}]")
 
 
-def check_new_item(item: NewActionItem, dossier: Dossier, turn: Turn, path: str = "$") -> None:
+def check_new_item(item: NewActionItem | AddActionItem, dossier: Dossier, turn: Turn, path: str = "$") -> None:
     """Refuse a measure that nobody could carry out. Raises InputInvalid, Refused."""
     if item.type is ItemType.NOTHING:
         raise InputInvalid(f"{path}.type", "NOTHING is nothing to be done")
@@ -45,14 +47,12 @@ def check_new_item(item: NewActionItem, dossier: Dossier, turn: Turn, path: str 
     check_owner(dossier, item.owner, f"{path}.owner", turn)
 
 
-def sum_fen(items: Iterable[ResolutionItem | NewActionItem]) -> int:
+def sum_fen(items: Iterable[Measure]) -> int:
     """Return the money that the items promise, in fen."""
     return sum(item.amount_fen or 0 for item in items)
 
 
-def action_items(
-    items: Iterable[ResolutionItem | NewActionItem], ids: Iterable[str], turn: Turn
-) -> tuple[ActionItem, ...]:
+def action_items(items: Iterable[Measure], ids: Iterable[str], turn: Turn) -> tuple[ActionItem, ...]:
     """Return what has to be done, with one of `ids` each; NOTHING is left out.
 
     The items have been checked before; one that lacks owner or day raises ValueError.
@@ -61,7 +61,7 @@ def action_items(
     return tuple(_action_item(item, record_id, turn) for item, record_id in zip(wanted, ids, strict=False))
 
 
-def _action_item(item: ResolutionItem | NewActionItem, record_id: str, turn: Turn) -> ActionItem:
+def _action_item(item: Measure, record_id: str, turn: Turn) -> ActionItem:
     if item.owner is None or item.due_on is None:
         raise ValueError("a measure needs an owner and a day")
     return ActionItem(
@@ -91,7 +91,7 @@ def _check_measure(path: str, item: ResolutionItem, dossier: Dossier, turn: Turn
     check_owner(dossier, item.owner, f"{path}.owner", turn)
 
 
-def _check_sum_and_day(path: str, item: ResolutionItem | NewActionItem, due_on: date, turn: Turn) -> None:
+def _check_sum_and_day(path: str, item: Measure, due_on: date, turn: Turn) -> None:
     if item.type in MONEY and item.amount_fen is None:
         raise InputInvalid(f"{path}.amount_fen", f"{item.type} needs its sum")
     if due_on < local_day(turn.now):
