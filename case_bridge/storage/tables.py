@@ -1,5 +1,7 @@
 """Tables of the case store. Columns ending in _sealed hold foundation.sealing texts, _digest keyed digests."""
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -196,16 +198,24 @@ ACCOUNTS = Table(
     UniqueConstraint("token_digest"),
 )
 
+
+def _news_columns() -> tuple[Column[Any], ...]:
+    """Return the columns of a news: what is told, of which case and clock."""
+    return (
+        Column("kind", _WORD, nullable=False),
+        # No foreign key: of ten thousand notices at once, each would look its case up.
+        Column("case_id", _ID),
+        Column("case_number", String(24)),
+        Column("clock", _WORD),
+        Column("due_at", UtcInstant),
+    )
+
+
 NOTICES = Table(
     "staff_notice",
     METADATA,
     Column("notice_id", _ID, primary_key=True),
-    Column("kind", _WORD, nullable=False),
-    # No foreign key: of ten thousand notices at once, each would look its case up.
-    Column("case_id", _ID),
-    Column("case_number", String(24)),
-    Column("clock", _WORD),
-    Column("due_at", UtcInstant),
+    *_news_columns(),
     Column("recipient", String(64), nullable=False),
     Column("role", _WORD, nullable=False),
     Column("created_at", UtcInstant, nullable=False),
@@ -218,12 +228,7 @@ DELIVERIES = Table(
     "notice_delivery",
     METADATA,
     Column("delivery_id", _ID, primary_key=True),
-    Column("kind", _WORD, nullable=False),
-    # No foreign key: of ten thousand notices at once, each would look its case up.
-    Column("case_id", _ID),
-    Column("case_number", String(24)),
-    Column("clock", _WORD),
-    Column("due_at", UtcInstant),
+    *_news_columns(),
     Column("route", _WORD, nullable=False),
     Column("destination", String(80), nullable=False),
     Column("round", Integer, nullable=False),
