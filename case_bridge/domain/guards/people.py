@@ -7,7 +7,7 @@ from case_bridge.contract.records.lanes import Assignment, Recusal
 from case_bridge.contract.records.outcome import DecisionNotice, Resolution, Review
 from case_bridge.contract.records.surroundings import LoweringRequest
 from case_bridge.contract.vocabulary import Act, Role, Severity
-from case_bridge.domain.concerned import STAFF_RECORDS, Concerned, concerned_by
+from case_bridge.domain.concerned import STAFF_RECORDS, concerned_by
 from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.guards.ending import ended_early
 from case_bridge.domain.steps import Unmet
@@ -38,17 +38,18 @@ def is_not_accused(dossier: Dossier, turn: Turn) -> Unmet | None:
 
 def is_recused(dossier: Dossier, actor: Actor) -> bool:
     """Tell whether the complaint is about the actor or the actor's unit, or the actor gave the case back."""
-    return _concerned(dossier).includes(actor)
+    records = _about_staff(dossier)
+    return bool(records) and concerned_by(records).includes(actor)
 
 
 def accused_people(dossier: Dossier) -> frozenset[str]:
     """Return accounts, staff numbers or names of the people whom the case is about, as they were written down."""
-    return _concerned(dossier).people
+    return concerned_by(_about_staff(dossier)).people
 
 
-def _concerned(dossier: Dossier) -> Concerned:
+def _about_staff(dossier: Dossier) -> list[Record]:
     # Asked for every candidate and twice for every case of a list: the other records are not looked through.
-    return concerned_by(record for kind in STAFF_RECORDS for record in dossier.of(kind))
+    return [record for kind in STAFF_RECORDS for record in dossier.of(kind)]
 
 
 def is_not_the_handler(dossier: Dossier, turn: Turn) -> Unmet | None:
