@@ -17,10 +17,10 @@ from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change, staff_actor
 from case_bridge.domain.performing import SYSTEM_ACTOR, perform, ready_by_itself
+from case_bridge.domain.states import ENDED
 from case_bridge.service.assigning import actor_of, handler_for
 from case_bridge.service.breaches import breaches_between
 from case_bridge.service.case_context import view_in_context
-from case_bridge.service.case_filter import ENDED
 from case_bridge.service.consequences import follow, prepared
 from case_bridge.service.notices import announce
 from case_bridge.service.ports import Office, Staff, StaleCase, UnitOfWork

@@ -14,7 +14,7 @@ from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, ClockStat
 from case_bridge.domain.concerned import STAFF_RECORDS
 from case_bridge.domain.events import CaseEvent, staff_actor
 from case_bridge.domain.notices import Subject
-from case_bridge.service.case_filter import ENDED
+from case_bridge.domain.states import ENDED
 from case_bridge.service.sweep_ports import Unassigned, WatchedClock
 from case_bridge.storage.clock_rows import clock_row, to_clock
 from case_bridge.storage.event_log import SqlEventLog

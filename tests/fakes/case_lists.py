@@ -8,7 +8,8 @@ from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.investigation import Task
 from case_bridge.domain.case import Case
 from case_bridge.domain.dossier import Dossier
-from case_bridge.service.case_filter import ENDED, CaseFilter, Order, PageMark, Scope, due_of
+from case_bridge.domain.states import ENDED
+from case_bridge.service.case_filter import CaseFilter, Order, PageMark, Scope, due_of
 from case_bridge.service.list_ports import Asked
 
 Place = tuple[float, str]

@@ -14,8 +14,8 @@ from case_bridge.domain.clocks import SlaClock
 from case_bridge.domain.concerned import STAFF_RECORDS
 from case_bridge.domain.events import CaseEvent
 from case_bridge.domain.notices import Subject, subject_of
+from case_bridge.domain.states import ENDED
 from case_bridge.domain.warnings import next_warning_at
-from case_bridge.service.case_filter import ENDED
 from case_bridge.service.sweep_ports import Unassigned, WatchedClock
 
 if TYPE_CHECKING:

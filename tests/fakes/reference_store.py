@@ -13,7 +13,7 @@ from case_bridge.domain.contract_match import HeldContract
 from case_bridge.domain.dossier import StoredFile
 from case_bridge.domain.equality import plain
 from case_bridge.domain.reference_entries import ContractEntry, Entry, StaffEntry
-from case_bridge.service.case_filter import ENDED
+from case_bridge.domain.states import ENDED
 from case_bridge.service.ports import Accounts, Staff, UnitOfWork
 from case_bridge.service.reference_ports import (
     Absence,
