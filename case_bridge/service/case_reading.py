@@ -8,7 +8,6 @@ from case_bridge.contract.errors import FieldError
 from case_bridge.contract.process import EventKind
 from case_bridge.contract.views import CasePage, CaseView, EventPage
 from case_bridge.domain.events import CaseEvent, staff_actor
-from case_bridge.service.acting import turn_of
 from case_bridge.service.assigning import actor_of
 from case_bridge.service.case_context import view_in_context
 from case_bridge.service.case_filter import CaseFilter, PageMark, mark_of
@@ -19,6 +18,7 @@ from case_bridge.service.ports import Office, Staff
 from case_bridge.service.refusals import CaseNotFound, InvalidRequest, NotAllowed
 from case_bridge.service.sight import kinds_listed, may_know, sight_of, visible_dossier
 from case_bridge.service.staff_history import naming
+from case_bridge.service.turns import turn_of
 
 MAX_REASON = 200
 

@@ -116,8 +116,8 @@ async def _split(unit: UnitOfWork, origin: Dossier, given: SplitClaim, turn: Tur
     own = replace(turn, record_id=uuid.uuid4().hex[:16])
     # Whoever handles the claim must not learn that its complainant reported something (domain report §4.8).
     if origin.case.act is not Act.REPORT:
-        linked = with_link(Dossier(claim), LinkKind.SPLIT_FROM, origin.case.number, own)
-        await unit.dossiers.save(Dossier(claim), linked, ())
-    linked = with_opposite(origin, LinkKind.SPLIT_FROM, claim.number, own)
-    event = CaseEvent(Action.SPLIT_CLAIM, turn.now, staff_actor(turn.actor.name), note=claim.number)
+        linked = with_link(claim, LinkKind.SPLIT_FROM, origin.case.number, own)
+        await unit.dossiers.save(claim, linked, ())
+    linked = with_opposite(origin, LinkKind.SPLIT_FROM, claim.case.number, own)
+    event = CaseEvent(Action.SPLIT_CLAIM, turn.now, staff_actor(turn.actor.name), note=claim.case.number)
     return await unit.dossiers.save(origin, linked, (event,))

@@ -40,12 +40,13 @@ async def file_case(request: FileCase, office: Office) -> tuple[Receipt, bool]:
 async def _file_once(request: FileCase, leaf: Cause, office: Office, now: datetime) -> tuple[Case, bool]:
     digest = filing_digest(office.digests, request.filing_key)
     async with office.store.write() as unit:
-        filed = await unit.cases.by_filing_key(digest)
-        if filed is not None:
-            return filed, False
+        known = await unit.cases.by_filing_key(digest)
+        if known is not None:
+            return known, False
         wanted = _registration(request, leaf, now)
         keys = keys_for(office.digests, request.filing_key)
-        return await register(unit, wanted, keys, _events(request, wanted.received_at, now), office), True
+        filed = await register(unit, wanted, keys, _events(request, wanted.received_at, now), office)
+        return filed.case, True
 
 
 def _registration(request: FileCase, leaf: Cause, now: datetime) -> Registration:

@@ -63,7 +63,7 @@ async def _once(request: RegisterCase, leaf: Cause, staff: Staff, key: str, offi
             received_at=(request.received_at or now).astimezone(timezone.utc),
         )
         event = CaseEvent(EventKind.FILED, now, staff_actor(staff.name))
-        case = await register(unit, wanted, keys_for(office.digests, key), (event,), office)
+        case = (await register(unit, wanted, keys_for(office.digests, key), (event,), office)).case
         await unit.cases.mark_done(case.case_id, body, now)
         return case, True
 

@@ -1,6 +1,6 @@
 """What the use cases need from outside: storage, secrets, time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,16 +98,34 @@ class Cases(Protocol):
         """Remember a request of a case; False if it was remembered before."""
 
 
+@dataclass(frozen=True)
+class DossierChange:
+    """A dossier as it was read and as it is to be, with lines for its event log."""
+
+    before: Dossier
+    after: Dossier
+    events: tuple[CaseEvent, ...]
+
+
 class Dossiers(Protocol):
     """Cases with all the work done on them."""
 
+    async def add(self, dossier: Dossier, keys: Keys, events: tuple[CaseEvent, ...]) -> None:
+        """Store a new case with its first records. Raises AlreadyFiled."""
+
     async def by_number(self, number: str) -> Dossier | None: ...
+
+    async def held(self, numbers: Collection[str]) -> tuple[Dossier, ...]:
+        """Hold these cases until the end and return them; those that somebody else holds are left out."""
 
     async def of(self, cases: Sequence[Case]) -> tuple[Dossier, ...]:
         """Return the dossiers of these cases, in the same order."""
 
     async def save(self, before: Dossier, after: Dossier, events: tuple[CaseEvent, ...]) -> Dossier:
         """Store what changed between the two and return `after` with its new version. Raises StaleCase."""
+
+    async def save_all(self, changes: Sequence[DossierChange]) -> None:
+        """Store many changes at once, none of which touches the customer's words. Raises StaleCase."""
 
 
 class Attempts(Protocol):

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from case_bridge.contract.errors import FieldError
 from case_bridge.contract.numbers import RANDOM_VALUES, make_case_number
-from case_bridge.contract.process import EventKind
 from case_bridge.contract.requests import NewCase
 from case_bridge.contract.taxonomy import Cause, UnknownCause, taxonomy
 from case_bridge.contract.vocabulary import Act, Channel, Topic
@@ -15,10 +14,10 @@ from case_bridge.domain.assignment import assignment_rules, team_for
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.case import Case, Matter, facts_of, start_clocks
 from case_bridge.domain.dossier import Dossier
-from case_bridge.domain.events import SYSTEM, CaseEvent, Change
+from case_bridge.domain.events import CaseEvent
 from case_bridge.domain.severity import assess
 from case_bridge.domain.sla import sla
-from case_bridge.service.assigning import handler_for
+from case_bridge.service.assigning import give
 from case_bridge.service.notices import announce
 from case_bridge.service.ports import AlreadyFiled, Keys, Office, UnitOfWork
 from case_bridge.service.ranges import range_errors, upper_end
@@ -84,7 +83,7 @@ async def with_a_free_number(once: Callable[[], Awaitable[tuple[Case, bool]]]) -
 
 async def register(
     unit: UnitOfWork, wanted: Registration, keys: Keys, events: tuple[CaseEvent, ...], office: Office
-) -> Case:
+) -> Dossier:
     """Store a new case within a transaction and return it. Raises AlreadyFiled.
 
     It gets a team and, where somebody fits, a handler at once. Source: seed A, step 3; domain report §4.8 for reports.
@@ -92,14 +91,10 @@ async def register(
     await office.catch_up(unit)
     now = office.clock.now()
     case = _new_case(wanted, now, office)
-    handler = await handler_for(unit, Dossier(case), now)
-    assigned: tuple[CaseEvent, ...] = ()
-    if handler is not None:
-        case = replace(case, handler=handler.name, team=handler.team)
-        assigned = (CaseEvent(EventKind.ASSIGNED, now, SYSTEM, (Change("handler", None, handler.name),)),)
-    await unit.cases.add(case, keys, (*events, *assigned))
-    await announce(unit, None, Dossier(case), office)
-    return case
+    dossier, assigned = await give(unit, Dossier(case), office)
+    await unit.dossiers.add(dossier, keys, (*events, *assigned))
+    await announce(unit, None, dossier, office)
+    return dossier
 
 
 def _new_case(wanted: Registration, now: datetime, office: Office) -> Case:

@@ -84,7 +84,7 @@ class CaseMapper:
 
     def to_rows(self, case: Case) -> CaseRows:
         return CaseRows(
-            case={**_plain_columns(case), **self._sealed_columns(case)},
+            case={**plain_columns(case), **self._sealed_columns(case)},
             contacts=[
                 self._contact_row(case.case_id, position, contact)
                 for position, contact in enumerate(case.matter.complainant.contacts)
@@ -250,7 +250,8 @@ class CaseMapper:
         return self._sealer.open(sealed, f"cases.{place}.{case_id}")
 
 
-def _plain_columns(case: Case) -> Row:
+def plain_columns(case: Case) -> Row:
+    """Return the columns of a case that are stored as they are."""
     matter = case.matter
     return {
         "case_id": case.case_id,

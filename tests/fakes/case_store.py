@@ -2,7 +2,7 @@
 
 import asyncio
 import copy
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,6 +14,7 @@ from case_bridge.domain.events import CaseEvent
 from case_bridge.service.case_filter import CaseFilter, PageMark
 from case_bridge.service.ports import (
     AlreadyFiled,
+    DossierChange,
     Keys,
     ProofRecord,
     Staff,
@@ -100,10 +101,22 @@ class MemoryDossiers:
     async def of(self, cases: Sequence[Case]) -> tuple[Dossier, ...]:
         return tuple(Dossier(case, self.cases.records.get(case.case_id, ())) for case in cases)
 
+    async def add(self, dossier: Dossier, keys: Keys, events: tuple[CaseEvent, ...]) -> None:
+        await self.cases.add(dossier.case, keys, events)
+        self.cases.records[dossier.case.case_id] = dossier.records
+
+    async def held(self, numbers: Collection[str]) -> tuple[Dossier, ...]:
+        cases = [case for case in self.cases.by_id.values() if case.number in numbers]
+        return await self.of(sorted(cases, key=lambda case: case.number))
+
     async def save(self, before: Dossier, after: Dossier, events: tuple[CaseEvent, ...]) -> Dossier:
         case = await self.cases.save(after.case, events)
         self.cases.records[case.case_id] = after.records
         return after.with_case(case)
+
+    async def save_all(self, changes: Sequence[DossierChange]) -> None:
+        for each in changes:
+            await self.save(each.before, each.after, each.events)
 
 
 @dataclass

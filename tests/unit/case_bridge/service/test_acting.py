@@ -10,10 +10,11 @@ from case_bridge.contract.vocabulary import CaseState, Role, Topic
 from case_bridge.domain.dossier import Actor
 from case_bridge.domain.performing import SYSTEM_ACTOR
 from case_bridge.domain.steps import GuardRefused, NotPermitted
-from case_bridge.service.acting import act_by_itself, act_on_case, event_actor, turn_of
+from case_bridge.service.acting import act_by_itself, act_on_case, event_actor
 from case_bridge.service.filing import file_case
 from case_bridge.service.ports import StaleCase
 from case_bridge.service.refusals import CaseNotFound, KeyReused, NotAllowed
+from case_bridge.service.turns import turn_of
 from tests.fakes.office import filing
 from tests.fakes.staffing import hire
 
