@@ -227,6 +227,16 @@ class Chance(Protocol):
     def token(self) -> str: ...
 
 
+class SweepSoon(Protocol):
+    """Lets a sweep begin at once, and waits for it a few seconds at most."""
+
+    async def __call__(self) -> None: ...
+
+
+async def nobody_sweeps() -> None:
+    """Do nothing: this process sweeps nothing, another one will find what is due."""
+
+
 @dataclass(frozen=True)
 class Office:
     """Everything a use case works with."""
@@ -237,6 +247,7 @@ class Office:
     chance: Chance
     rule_book: RuleBook
     outward: Outward = NOWHERE
+    sweep_soon: SweepSoon = nobody_sweeps
 
     @property
     def rules(self) -> Rules:
