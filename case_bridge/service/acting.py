@@ -23,7 +23,7 @@ from case_bridge.service.breaches import breaches_between
 from case_bridge.service.case_context import view_in_context
 from case_bridge.service.consequences import follow, prepared
 from case_bridge.service.notices import announce
-from case_bridge.service.ports import Office, Staff, StaleCase, UnitOfWork
+from case_bridge.service.ports import DossierChange, Office, Staff, StaleCase, UnitOfWork
 from case_bridge.service.receipts import request_digest
 from case_bridge.service.refusals import KeyReused
 from case_bridge.service.sight import sight_of, visible_dossier
@@ -68,6 +68,17 @@ async def act_on_case(
 
 async def act(unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, turn: Turn, office: Office) -> Dossier:
     """Do an action within a transaction, with all that follows from it by itself; return the stored dossier."""
+    change = await acted(unit, dossier, action, given, turn, office)
+    saved = await unit.dossiers.save(dossier, change.after, change.events)
+    await on_identified(unit, saved)
+    await announce(unit, dossier, saved, office)
+    return await follow(unit, dossier, saved, given, turn, office)
+
+
+async def acted(
+    unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, turn: Turn, office: Office
+) -> DossierChange:
+    """Do an action with all that follows from it by itself in the case; nothing is stored, nobody told."""
     if given.version is not None and given.version != dossier.case.version:
         raise StaleCase
     informed = await _informed(unit, dossier, given, turn)
@@ -80,11 +91,8 @@ async def act(unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, 
         events.append(_event(before, after, next_action, empty, system))
     after, assigned = await _given_on(unit, dossier, after, office)
     late = breaches_between(dossier.case.clocks, after.case.clocks, turn.now)
-    saved = await unit.dossiers.save(dossier, after, (*late, *events, *assigned))
-    await on_identified(unit, saved)
-    await announce(unit, dossier, saved, office)
-    _log.info("case.acted", extra={"action": action.value, "state": saved.case.state.value})
-    return await follow(unit, dossier, saved, given, turn, office)
+    _log.info("case.acted", extra={"action": action.value, "state": after.case.state.value})
+    return DossierChange(dossier, after, (*late, *events, *assigned))
 
 
 async def _informed(unit: UnitOfWork, dossier: Dossier, given: Input, turn: Turn) -> Turn:
@@ -108,10 +116,9 @@ async def _given_on(
     return await give(unit, after, office)
 
 
-async def act_by_itself(unit: UnitOfWork, dossier: Dossier, action: Action, office: Office) -> Dossier:
-    """Let the system take a step within a transaction. Raises what domain.performing.perform raises."""
-    await office.catch_up(unit)
-    return await act(unit, dossier, action, _nothing(action), turn_of(SYSTEM_ACTOR, office), office)
+async def acted_by_itself(unit: UnitOfWork, dossier: Dossier, action: Action, office: Office) -> DossierChange:
+    """Let the system take a step, as `acted` does. Raises what domain.performing.perform raises."""
+    return await acted(unit, dossier, action, _nothing(action), turn_of(SYSTEM_ACTOR, office), office)
 
 
 async def _is_first(

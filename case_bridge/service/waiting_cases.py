@@ -16,7 +16,7 @@ from case_bridge.domain.escalation import escalation_matrix
 from case_bridge.domain.events import SYSTEM, CaseEvent, Change
 from case_bridge.domain.notices import Occasion
 from case_bridge.domain.own_steps import own_step
-from case_bridge.service.acting import act_by_itself
+from case_bridge.service.acting import acted_by_itself
 from case_bridge.service.assigning import candidates, desk_for
 from case_bridge.service.notices import announce_all
 from case_bridge.service.ports import DossierChange, Office, UnitOfWork
@@ -33,18 +33,19 @@ _log = logging.getLogger(__name__)
 
 
 async def take_own_steps(office: Office, now: datetime) -> int:
-    """Take every step that the system owes by `now`, each in a transaction of its own; return how many."""
+    """Take every step that the system owes by `now`; return how many.
+
+    A case that somebody works on this moment is left for the next sweep. No such step finds anything about staff, or
+    reaches another case.
+    """
     async with office.store.read() as unit:
         numbers = await unit.sweeps.to_be_stepped(now)
 
-    async def step(unit: UnitOfWork, dossier: Dossier) -> bool:
-        action = own_step(dossier.case, now)
-        if action is None:
-            return False
-        await act_by_itself(unit, dossier, action, office)
-        return True
+    async def step(unit: UnitOfWork, dossiers: Sequence[Dossier]) -> Sequence[DossierChange]:
+        owed = [(each, action) for each in dossiers if (action := own_step(each.case, now)) is not None]
+        return [await acted_by_itself(unit, each, action, office) for each, action in owed]
 
-    return sum([await _alone(number, step, office) for number in numbers])
+    return (await _in_batches(numbers, step, office)).changed
 
 
 async def assign_waiting(office: Office, now: datetime) -> tuple[int, tuple[Occasion, ...]]:
@@ -108,18 +109,17 @@ class _Done:
     left_out: int
 
 
-_Work = Callable[[UnitOfWork, Dossier], Awaitable[bool]]
-_BatchWork = Callable[[UnitOfWork, Sequence[Dossier]], Awaitable[Sequence[DossierChange]]]
+_Work = Callable[[UnitOfWork, Sequence[Dossier]], Awaitable[Sequence[DossierChange]]]
 
 
-async def _in_batches(numbers: Sequence[str], work: _BatchWork, office: Office) -> _Done:
+async def _in_batches(numbers: Sequence[str], work: _Work, office: Office) -> _Done:
     """Do something to many cases, some in a transaction; people are told of what changed."""
     parts = [numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH)]
     done = [each for part in parts for each in await _some(part, work, office)]
     return _Done(sum(each.changed for each in done), sum(each.left_out for each in done))
 
 
-async def _some(numbers: Sequence[str], work: _BatchWork, office: Office) -> tuple[_Done, ...]:
+async def _some(numbers: Sequence[str], work: _Work, office: Office) -> tuple[_Done, ...]:
     """Work on cases together; if that fails on each alone, so that one holds up no other."""
     try:
         return (await _together(numbers, work, office),)
@@ -130,7 +130,7 @@ async def _some(numbers: Sequence[str], work: _BatchWork, office: Office) -> tup
     return tuple([each for number in numbers for each in await _some((number,), work, office)])
 
 
-async def _together(numbers: Sequence[str], work: _BatchWork, office: Office) -> _Done:
+async def _together(numbers: Sequence[str], work: _Work, office: Office) -> _Done:
     async with office.store.write() as unit:
         dossiers = await unit.dossiers.held(numbers)
         changes = await work(unit, dossiers)
@@ -138,17 +138,6 @@ async def _together(numbers: Sequence[str], work: _BatchWork, office: Office) ->
             await unit.dossiers.save_all(changes)
             await announce_all(unit, [(each.before, each.after) for each in changes], office)
     return _Done(len(changes), len(numbers) - len(dossiers))
-
-
-async def _alone(number: str, work: _Work, office: Office) -> bool:
-    """Do something to one case; what goes wrong with it holds up no other."""
-    try:
-        async with office.store.write() as unit:
-            dossier = await unit.dossiers.by_number(number)
-            return dossier is not None and await work(unit, dossier)
-    except Exception:
-        _log.exception("sweep.case_failed", extra={"case": number})
-        return False
 
 
 def _is_overdue(waiting: Unassigned, office: Office, now: datetime) -> bool:
