@@ -110,11 +110,14 @@ async def tell_inside(unit: UnitOfWork, occasion: Occasion, office: Office) -> N
 
 
 async def ring(unit: UnitOfWork, emergency: Emergency, office: Office, staff: Everybody) -> None:
-    """Let the on-call list ring for an emergency, each round once."""
+    """Let the on-call list ring for an emergency, each round once; not in the inbox of whom the case concerns."""
     now, round_ = office.clock.now(), emergency.round
     mark = f"{round_} {emergency.since.isoformat()}"
     news = Occasion(NoticeKind.EMERGENCY, (), emergency.subject, mark=mark)
-    listed = tuple(Recipient(each.name, each.role) for each in staff.named(office.outward.on_call_accounts))
+    concerned = await _concerned(unit, (news,))
+    barred = frozenset(name for each in concerned.values() for name in staff.barred(each))
+    there = staff.named(office.outward.on_call_accounts)
+    listed = tuple(Recipient(each.name, each.role) for each in there if each.name not in barred)
     await unit.notices.tell([Telling(news, listed)], now)
     rings = [_delivery(news, NoticeRoute.ON_CALL, each, now, round_) for each in office.outward.on_call]
     await unit.deliveries.add(rings)
