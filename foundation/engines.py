@@ -12,6 +12,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from foundation.liveness import replace_the_dead
+
 log = logging.getLogger(__name__)
 
 _BUSY_TIMEOUT_MS = 5_000
@@ -193,11 +195,11 @@ def _postgres_pool(url: str, size: int, execution_options: Mapping[str, object])
         url,
         pool_size=size,
         max_overflow=0,
-        pool_pre_ping=True,
         hide_parameters=True,
         execution_options=execution_options,
         connect_args={"timeout": _CONNECT_SECONDS, "server_settings": _POSTGRES_SESSION},
     )
+    replace_the_dead(engine.sync_engine)
     return _Pool(engine, size)
 
 
