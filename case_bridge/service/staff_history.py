@@ -75,10 +75,15 @@ async def naming(unit: UnitOfWork, cases: Sequence[Case], actor: Actor) -> froze
     if actor.staff_id is None or not told:
         return frozenset()
     own = await unit.staff_file.numbered((actor.staff_id,))
-    clues = [clues_in(case.matter.staff_involved or "") for case in told]
-    suspected = [case for case, clue in zip(told, clues, strict=True) if any(clue.fits(entry) for entry in own)]
+    return await naming_entry(unit, told, own[0]) if own else frozenset()
+
+
+async def naming_entry(unit: UnitOfWork, cases: Sequence[Case], own: StaffEntry) -> frozenset[str]:
+    """Return the ids of those cases in which the customer's words name this employee, and nobody else."""
+    words = ((case, case.matter.staff_involved) for case in cases)
+    suspected = [case for case, said in words if said is not None and clues_in(said).fits(own)]
     matches = [(case.case_id, await matched_entry(unit, case)) for case in suspected]
-    return frozenset(case_id for case_id, entry in matches if entry is not None and entry in own)
+    return frozenset(case_id for case_id, entry in matches if entry == own)
 
 
 async def staff_match(unit: UnitOfWork, dossier: Dossier, reader: Actor) -> StaffMatch | None:

@@ -17,6 +17,7 @@ from case_bridge.domain.states import ENDED
 from case_bridge.service.ports import Accounts, Staff, UnitOfWork
 from case_bridge.service.reference_ports import (
     Absence,
+    Account,
     Comparison,
     FileGone,
     Holder,
@@ -133,6 +134,13 @@ class MemoryColleagues:
     accounts: Accounts
     staff_file: MemoryStaffFile
     away: dict[str, Absence] = field(default_factory=dict)
+
+    async def by_token(self, token_digest: str) -> Account | None:
+        staff = await self.accounts.by_token(token_digest)
+        if staff is None:
+            return None
+        entry = (await self.staff_file.of_accounts([staff.name])).get(staff.name)
+        return Account(staff.name, staff.role, staff.team, entry)
 
     async def holders(self) -> tuple[Holder, ...]:
         return tuple([await self._holder(staff) for staff in await self.accounts.every()])
