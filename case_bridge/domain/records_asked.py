@@ -1,6 +1,7 @@
 """Which kinds of record the tables ask about, so that a list of cases need not open all the work on each.
 
-Found in the code of the guards itself: a kind that a guard names, or that something names which it calls.
+Found in the code of the guards itself: a kind that a guard names, or that something names which it calls. Whether a
+case concerns the actor is left out: for that the records which speak of the actor are enough, whatever their kind.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,19 +12,19 @@ from case_bridge.contract.records.aftermath import Reopening
 from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.lanes import LaneChange
 from case_bridge.contract.vocabulary import Act, CaseState
-from case_bridge.domain.concerned import STAFF_RECORDS
+from case_bridge.domain.guards.people import is_recused
 from case_bridge.domain.performing import steps_for
 from case_bridge.domain.steps import Who
 
 Kinds = frozenset[type[Record]]
 
-_ALWAYS: Kinds = frozenset((*STAFF_RECORDS, Reopening, LaneChange))
-"""Who is concerned is asked of every case, and `Dossier.since_reopening` asks where a round begins."""
+_ALWAYS: Kinds = frozenset((Reopening, LaneChange))
+"""`Dossier.since_reopening` asks where a round begins."""
 
 
 @cache
 def kinds_asked(act: Act, state: CaseState, who: Who) -> Kinds:
-    """Return the kinds of record that decide what somebody may do now, and whether the case concerns them."""
+    """Return the kinds of record that decide what somebody may do now, if the case does not concern them."""
     guards = (guard for step in steps_for(act, state) if who in step.who for guard in step.needs)
     return _ALWAYS.union(*(_kinds_in(guard) for guard in guards))
 
@@ -31,7 +32,7 @@ def kinds_asked(act: Act, state: CaseState, who: Who) -> Kinds:
 @cache
 def _kinds_in(function: object) -> Kinds:
     found: set[type[Record]] = set()
-    seen: set[object] = set()
+    seen: set[object] = {is_recused}
     waiting = [function]
     while waiting:
         each = waiting.pop()

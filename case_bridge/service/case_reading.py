@@ -96,8 +96,9 @@ async def _page(request: PageRequest, reader: Account, unit: UnitOfWork, office:
         raise InvalidRequest(FieldError("$.cursor", "belongs to another order"))
     turn = turn_of(reader.as_actor(), office)
     found = await unit.lists.page(wanted, after, request.size + 1)
-    dossiers = await unit.lists.dossiers(found[: request.size], lambda case: kinds_listed(case, turn.actor, sight))
-    hidden = await naming_entry(unit, found[: request.size], reader.entry) if reader.entry else frozenset()
+    shown = found[: request.size]
+    dossiers = await unit.lists.dossiers(shown, lambda case: kinds_listed(case, turn.actor, sight), turn.actor)
+    hidden = await naming_entry(unit, shown, reader.entry) if reader.entry else frozenset()
     known = [each for each in dossiers if may_know(each, turn.actor, sight) and each.case.case_id not in hidden]
     return CasePage(
         cases=tuple(listed_view(each, turn) for each in known),

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from case_bridge.contract.records.base import Record
 from case_bridge.domain.case import Case
-from case_bridge.domain.dossier import Dossier
+from case_bridge.domain.dossier import Actor, Dossier
 from case_bridge.service.case_filter import CaseFilter, PageMark
 
 Asked = Callable[[Case], Collection[type[Record]]]
@@ -21,5 +21,8 @@ class CaseLists(Protocol):
         They lack the conversation, and their clocks what was told and is planned.
         """
 
-    async def dossiers(self, cases: Sequence[Case], asked: Asked) -> tuple[Dossier, ...]:
-        """Return the dossiers of these cases, in the same order, with records of the kinds that are asked about."""
+    async def dossiers(self, cases: Sequence[Case], asked: Asked, reader: Actor) -> tuple[Dossier, ...]:
+        """Return the dossiers of these cases, in the same order.
+
+        They have the records of the kinds that are asked about, and those by which a case concerns the reader.
+        """

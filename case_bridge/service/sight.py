@@ -58,7 +58,10 @@ def may_know(dossier: Dossier, actor: Actor, sight: Sight) -> bool:
 
 
 def kinds_listed(case: Case, actor: Actor, sight: Sight) -> frozenset[type[Record]]:
-    """Return the kinds of record by which a list decides whether the actor may know a case, and what they may do."""
+    """Return the kinds of record by which a list decides whether the actor may know a case, and what they may do.
+
+    Beside them count those that speak of the actor, whatever their kind.
+    """
     asked = kinds_asked(case.act, case.state, actor.role)
     return asked | {Task} if any(scope.task_role for scope in sight.scopes) else asked
 

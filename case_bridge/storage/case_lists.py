@@ -17,11 +17,13 @@ from case_bridge.contract.records.base import Record
 from case_bridge.contract.vocabulary import ClockKind, ClockStatus
 from case_bridge.domain.case import Case
 from case_bridge.domain.clocks import SlaClock
-from case_bridge.domain.dossier import Dossier
+from case_bridge.domain.dossier import Actor, Dossier
 from case_bridge.service.case_filter import CaseFilter, PageMark
 from case_bridge.service.list_ports import Asked
+from case_bridge.storage.bulk import among
 from case_bridge.storage.case_pages import page_query
 from case_bridge.storage.clock_rows import in_order
+from case_bridge.storage.concerns import may_concern
 from case_bridge.storage.rows import CaseMapper, FoundCase
 from case_bridge.storage.tables import CASES, CLOCKS, CONTACTS, MESSAGES, RECORDS
 from foundation.instants import UtcInstant
@@ -72,13 +74,15 @@ class SqlCaseLists:
         # Plain dictionaries: a row of SQLAlchemy looks each name up in three steps.
         return tuple(self._case(dict(zip(names, row, strict=True))) for row in found)
 
-    async def dossiers(self, cases: Sequence[Case], asked: Asked) -> tuple[Dossier, ...]:
+    async def dossiers(self, cases: Sequence[Case], asked: Asked, reader: Actor) -> tuple[Dossier, ...]:
         names = {case.case_id: frozenset(kind.__name__ for kind in asked(case)) for case in cases}
-        wanted = select(RECORDS.c.case_id, RECORDS.c.kind, RECORDS.c.position, RECORDS.c.body_sealed)
-        of_cases = RECORDS.c.case_id.in_(list(names)) & RECORDS.c.kind.in_(sorted(frozenset().union(*names.values())))
+        about = may_concern(reader, self._mapper.digest)
+        wanted = select(RECORDS.c.case_id, RECORDS.c.kind, RECORDS.c.position, RECORDS.c.body_sealed, about)
+        kinds = among(self._connection, RECORDS.c.kind, sorted(frozenset().union(*names.values())))
+        of_cases = among(self._connection, RECORDS.c.case_id, tuple(names)) & (kinds | about)
         records: defaultdict[str, list[tuple[int, Record]]] = defaultdict(list)
-        for case_id, kind, position, body in await self._connection.execute(wanted.where(of_cases)):
-            if kind in names[case_id]:
+        for case_id, kind, position, body, is_about_reader in await self._connection.execute(wanted.where(of_cases)):
+            if is_about_reader or kind in names[case_id]:
                 row = {"position": position, "body_sealed": body}
                 records[case_id].append((position, self._mapper.to_record(case_id, row)))
         return tuple(Dossier(case, _ordered(records[case.case_id])) for case in cases)

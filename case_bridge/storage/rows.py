@@ -30,6 +30,7 @@ from case_bridge.domain.events import CaseEvent, Change
 from case_bridge.domain.severity import Assessment
 from case_bridge.service.case_filter import due_of
 from case_bridge.storage.clock_rows import clock_row
+from case_bridge.storage.concerns import marks_of
 from foundation.sealing import Sealer
 
 Row = Mapping[Any, Any]
@@ -159,19 +160,18 @@ class CaseMapper:
 
     def record_row(self, case_id: str, position: int, record: Record) -> Row:
         """Return one record of the work; what it says is sealed as a whole."""
-        body = msgspec.json.encode(record).decode()
         return {
             "case_id": case_id,
             "position": position,
             "record_id": record.id,
             "kind": type(record).__name__,
             "role": record.role.value if isinstance(record, Task) else None,
-            "body_sealed": self._seal(body, case_id, f"record.{position}"),
+            "body_sealed": self._seal(msgspec.json.encode(record).decode(), case_id, f"record.{position}"),
+            "concerns": marks_of(record, self.digest),
         }
 
     def to_record(self, case_id: str, row: Row) -> Record:
-        body = self._open(row["body_sealed"], case_id, f"record.{row['position']}")
-        return _RECORDS.decode(body)
+        return _RECORDS.decode(self._open(row["body_sealed"], case_id, f"record.{row['position']}"))
 
     def digest(self, text: str, column: str) -> str:
         """Return the digest for equality search, the same for full width, case and blanks."""

@@ -141,6 +141,7 @@ RECORDS = Table(
     Column("kind", String(40), nullable=False),
     Column("role", _WORD),
     Column("body_sealed", Text, nullable=False),
+    Column("concerns", Text),
     UniqueConstraint("case_id", "record_id"),
     Index(None, "role", "case_id"),
 )

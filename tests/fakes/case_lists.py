@@ -7,7 +7,8 @@ from datetime import datetime
 from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.investigation import Task
 from case_bridge.domain.case import Case
-from case_bridge.domain.dossier import Dossier
+from case_bridge.domain.concerned import STAFF_RECORDS, concerned_by
+from case_bridge.domain.dossier import Actor, Dossier
 from case_bridge.domain.states import ENDED
 from case_bridge.service.case_filter import CaseFilter, Order, PageMark, Scope, due_of
 from case_bridge.service.list_ports import Asked
@@ -25,11 +26,12 @@ class MemoryCaseLists:
     async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
         return tuple(_listed(case) for case in page_of(self.by_id, self.records, wanted, after, size))
 
-    async def dossiers(self, cases: Sequence[Case], asked: Asked) -> tuple[Dossier, ...]:
-        return tuple(Dossier(case, self._asked(case, asked)) for case in cases)
+    async def dossiers(self, cases: Sequence[Case], asked: Asked, reader: Actor) -> tuple[Dossier, ...]:
+        return tuple(Dossier(case, self._asked(case, asked, reader)) for case in cases)
 
-    def _asked(self, case: Case, asked: Asked) -> tuple[Record, ...]:
-        return tuple(record for record in self.records.get(case.case_id, ()) if type(record) in asked(case))
+    def _asked(self, case: Case, asked: Asked, reader: Actor) -> tuple[Record, ...]:
+        every = self.records.get(case.case_id, ())
+        return tuple(record for record in every if type(record) in asked(case) or _is_about(record, reader))
 
 
 def page_of(
@@ -89,6 +91,10 @@ def _is_in(case: Case, records: tuple[Record, ...], scope: Scope) -> bool:
         and case.act not in scope.without
         and (scope.task_role is None or any(isinstance(r, Task) and r.role is scope.task_role for r in records))
     )
+
+
+def _is_about(record: Record, reader: Actor) -> bool:
+    return isinstance(record, STAFF_RECORDS) and concerned_by((record,)).includes(reader)
 
 
 def _listed(case: Case) -> Case:

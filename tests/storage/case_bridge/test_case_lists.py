@@ -10,9 +10,9 @@ from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.records.investigation import Finding
 from case_bridge.contract.records.surroundings import Note
 from case_bridge.contract.requests import Complainant, Contact
-from case_bridge.contract.vocabulary import ClockKind, ClockStatus, ContactType
+from case_bridge.contract.vocabulary import ClockKind, ClockStatus, ContactType, Role
 from case_bridge.domain.clocks import PlannedNotice, SlaClock
-from case_bridge.domain.dossier import Dossier
+from case_bridge.domain.dossier import Actor, Dossier
 from case_bridge.service.case_filter import CaseFilter, Order, mark_of
 from tests.fakes.cases import case, keys
 from tests.fakes.office import SUNDAY_NOON
@@ -37,6 +37,7 @@ KEPT = replace(
     not_after=date(2026, 12, 1),
 )
 FINDING = Finding(id="f1", text="多收了300元", at=SUNDAY_NOON, by="lihua")
+READER = Actor("zhang", Role.HANDLER, "default", "0822", "unit-8")
 NOTE = Note(id="n1", text="已阅", at=SUNDAY_NOON, by="lihua")
 
 
@@ -94,8 +95,8 @@ async def test_only_records_that_are_asked_about_are_read_in_their_order(any_sto
 
     async with any_store.read() as unit:
         found = await unit.lists.page(CaseFilter(), None, 5)
-        (asked,) = await unit.lists.dossiers(found, lambda _: {Finding})
-        (nothing,) = await unit.lists.dossiers(found, lambda _: frozenset())
+        (asked,) = await unit.lists.dossiers(found, lambda _: {Finding}, READER)
+        (nothing,) = await unit.lists.dossiers(found, lambda _: frozenset(), READER)
 
     assert [each.id for each in asked.records] == ["f1", "f2"]
     assert nothing.records == ()
@@ -107,7 +108,8 @@ async def test_a_list_with_its_work_takes_two_statements_however_long_it_is(stor
 
     async with store.read() as unit:
         with counting() as statements:
-            dossiers = await unit.lists.dossiers(await unit.lists.page(CaseFilter(), None, size), lambda _: {Finding})
+            found = await unit.lists.page(CaseFilter(), None, size)
+            dossiers = await unit.lists.dossiers(found, lambda _: {Finding}, READER)
 
     assert len(dossiers) == size
     assert statements.count == 2
