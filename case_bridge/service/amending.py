@@ -51,8 +51,10 @@ async def amend_case(number: str, request: AmendCase, office: Office) -> Receipt
         case = await own_case(unit, number, request.filing_key, office.digests)
         digest = request_digest(office.digests, request.request_key)
         if await unit.cases.mark_done(case.case_id, digest, now):
-            amended = _amended(case, request, office)
-            if amended != case:
+            # Lateness first: a promise that is already broken counts for the level that the correction brings about.
+            seen = replace(case, clocks=tuple(clock.seen_at(now) for clock in case.clocks))
+            amended = _amended(seen, request, office)
+            if amended != seen:
                 amended = with_clocks_following(amended, office.rules.calendar, now)
                 (before,) = await unit.dossiers.of((case,))
                 late = breaches_between(case.clocks, amended.clocks, now)
@@ -63,7 +65,8 @@ async def amend_case(number: str, request: AmendCase, office: Office) -> Receipt
 
 def events_between(before: Case, after: Case, now: datetime) -> tuple[CaseEvent, ...]:
     """Return the log lines for what differs between two versions of a case."""
-    events = [CaseEvent(EventKind.AMENDED, now, CUSTOMER, _matter_changes(before.matter, after.matter))]
+    corrected = _matter_changes(before.matter, after.matter)
+    events = [CaseEvent(EventKind.AMENDED, now, CUSTOMER, corrected)] if corrected else []
     if before.assessment != after.assessment:
         changes = tuple(
             Change.of(name, getattr(before.assessment, name), getattr(after.assessment, name))
