@@ -6,7 +6,7 @@ A page holds a hundred cases with a thousand parts, so whatever nobody looks at 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -21,7 +21,7 @@ from case_bridge.domain.dossier import Actor, Dossier
 from case_bridge.service.case_filter import CaseFilter, PageMark
 from case_bridge.service.list_ports import Asked
 from case_bridge.storage.bulk import among
-from case_bridge.storage.case_pages import page_query
+from case_bridge.storage.case_pages import Query, page_query
 from case_bridge.storage.clock_rows import in_order
 from case_bridge.storage.concerns import may_concern
 from case_bridge.storage.rows import CaseMapper, FoundCase
@@ -68,8 +68,7 @@ class SqlCaseLists:
         self._mapper = mapper
 
     async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
-        query = page_query(select(*_columns(self._connection.dialect.name)), wanted, after, size)
-        found = await self._connection.execute(query)
+        found = await self._connection.execute(_query(self._connection.dialect.name, wanted, after, size))
         names = tuple(found.keys())
         # Plain dictionaries: a row of SQLAlchemy looks each name up in three steps.
         return tuple(self._case(dict(zip(names, row, strict=True))) for row in found)
@@ -119,6 +118,12 @@ def _clocks(listed: str | None) -> tuple[SlaClock, ...]:
         )
         for each in _CLOCKS.decode(listed or "[]")
     )
+
+
+# To put the statement together takes as long as to read a few cases, and most lists are asked for again.
+@lru_cache(maxsize=512)
+def _query(dialect: str, wanted: CaseFilter, after: PageMark | None, size: int) -> Query:
+    return page_query(select(*_columns(dialect)), wanted, after, size)
 
 
 @cache

@@ -47,9 +47,9 @@ def accused_people(dossier: Dossier) -> frozenset[str]:
     return concerned_by(_about_staff(dossier)).people
 
 
-def _about_staff(dossier: Dossier) -> list[Record]:
+def _about_staff(dossier: Dossier) -> tuple[Record, ...]:
     # Asked for every candidate and twice for every case of a list: the other records are not looked through.
-    return [record for kind in STAFF_RECORDS for record in dossier.of(kind)]
+    return dossier.of_any(STAFF_RECORDS)
 
 
 def is_not_the_handler(dossier: Dossier, turn: Turn) -> Unmet | None:
