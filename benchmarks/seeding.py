@@ -25,7 +25,7 @@ from case_bridge.domain.case import Case, Matter
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CaseEvent
 from case_bridge.domain.reference_entries import Entry
-from case_bridge.service.case_filter import ENDED
+from case_bridge.domain.states import ENDED
 from case_bridge.service.ports import StaffSecrets, UnitOfWork
 from case_bridge.service.receipts import keys_for
 from case_bridge.service.staff import token_digest

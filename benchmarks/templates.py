@@ -17,9 +17,9 @@ from case_bridge.domain.clocks import SlaClock
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CUSTOMER, CaseEvent, Change
 from case_bridge.domain.own_steps import own_step
+from case_bridge.domain.states import ENDED
 from case_bridge.domain.warnings import warnings_due
 from case_bridge.service.acting import event_actor
-from case_bridge.service.case_filter import ENDED
 from tests.fakes.histories import Done, history
 
 _STEPS = 60

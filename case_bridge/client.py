@@ -144,5 +144,10 @@ def _failure(status: int, body: bytes) -> BridgeRefused | BridgeUnavailable:
     try:
         problem = decode(body, Problem)
     except msgspec.MsgspecError:
-        problem = Problem(status=status, code="unknown", title="Refused without a reason")
+        problem = Problem(
+            status=status,
+            code="unknown",
+            title="Refused without a reason",
+            detail="The answer holds no problem document that could be read.",
+        )
     return _REFUSALS.get(problem.code, BridgeRefused)(problem)

@@ -90,15 +90,6 @@ def find_place(text: str) -> str | None:
     return span.name if span else None
 
 
-def told_place(text: str) -> str | None:
-    """Return the place or channel that a story of any length names outright; None when it names none.
-
-    Stricter than `find_place`: a bare "网点" or "微信" does not count.
-    """
-    span = _first_place(text, is_answer=False)
-    return span.name if span else None
-
-
 def _first_place(text: str, *, is_answer: bool) -> PlaceSpan | None:
     low = plain(text)[:_LONGEST]
     for part in _CLAUSE.finditer(low):

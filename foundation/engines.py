@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 from sqlalchemy import event, make_url
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -31,6 +32,9 @@ _POSTGRES_SESSION = {
     # Compiling takes longer than any statement of ours runs.
     "jit": "off",
 }
+IDLE_SECONDS = 5.0
+"""A network that drops idle connections without a word takes minutes; asking each time costs three round trips."""
+_RETURNED_AT = "returned_at"
 _MIGRATION_LOCK = int.from_bytes(b"tingsu")
 _MIGRATION_WAIT = "60s"
 
@@ -107,6 +111,31 @@ class Engines:
                 if attempt == _LOCK_ATTEMPTS:
                     raise _busy(str(failed.orig)) from failed
         raise StoreBusy
+
+
+def replace_the_dead(engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:
+    """Exchange connections of asyncpg that are dead when they are given out, and all others of the pool with them.
+
+    Those that the server ended are known at once; those that lay idle for longer than IDLE_SECONDS are asked.
+    `clock` counts seconds.
+    """
+
+    def returned(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+        entry.info[_RETURNED_AT] = clock()
+
+    def given_out(connection: DBAPIConnection, entry: ConnectionPoolEntry, _: object) -> None:
+        if entry.driver_connection is not None and entry.driver_connection.is_closed():
+            raise InvalidatePoolError
+        returned_at = entry.info.get(_RETURNED_AT)
+        if returned_at is None or clock() - returned_at <= IDLE_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except Exception as dead:
+            raise InvalidatePoolError from dead
+
+    event.listen(engine, "checkin", returned)
+    event.listen(engine, "checkout", given_out)
 
 
 class _Pool:
@@ -193,11 +222,11 @@ def _postgres_pool(url: str, size: int, execution_options: Mapping[str, object])
         url,
         pool_size=size,
         max_overflow=0,
-        pool_pre_ping=True,
         hide_parameters=True,
         execution_options=execution_options,
         connect_args={"timeout": _CONNECT_SECONDS, "server_settings": _POSTGRES_SESSION},
     )
+    replace_the_dead(engine.sync_engine)
     return _Pool(engine, size)
 
 

@@ -3,8 +3,8 @@
 from bot.dialogue.move import Say, say
 from bot.dialogue.several import issue_lines
 from bot.dialogue.state import State
+from case_bridge.contract.masked_values import masked_contact
 from case_bridge.contract.vocabulary import Act, ContactType
-from chinese.masking import mask_contact
 from chinese.show import show_amount
 
 _SHOWN_CHARACTERS = 120
@@ -80,5 +80,5 @@ def _contact_line(state: State, *, masked: bool = False) -> Say:
     told = [contact for contact in state.contacts if contact.type != ContactType.CHANNEL]
     if not told:
         return say("utter_line_channel_contact")
-    shown = (mask_contact(ContactType(contact.type), contact.value) if masked else contact.value for contact in told)
+    shown = (masked_contact(ContactType(contact.type), contact.value) if masked else contact.value for contact in told)
     return say("utter_line_contact", value=" / ".join(shown))

@@ -69,7 +69,6 @@ def _answer(parser: Parser, text: str) -> dict[str, Any]:
 
 def main(arguments: list[str]) -> int:
     """Write what the model says of each text."""
-    keep_quiet()
     model, asked, out = (Path(each) for each in arguments)
     answers = answers_of(model, json.loads(asked.read_text(encoding="utf-8")))
     out.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
@@ -77,4 +76,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    keep_quiet()
     sys.exit(main(sys.argv[1:]))

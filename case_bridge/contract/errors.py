@@ -11,13 +11,16 @@ class FieldError(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """RFC 9457 document; `code` is stable and machine-readable, `retry_after_seconds` set with 429 and 503."""
+    """RFC 9457 document; `code` is stable and machine-readable, `retry_after_seconds` set with 429 and 503.
+
+    `title` belongs to the code, `detail` says in a sentence to a person what to do about it this time.
+    """
 
     status: int
     code: str
     title: str
+    detail: str
     type: str = "about:blank"
-    detail: str | None = None
     errors: tuple[FieldError, ...] = ()
     retry_after_seconds: int | None = None
 

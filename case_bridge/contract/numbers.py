@@ -28,7 +28,6 @@ _CASE = re.compile(
 _BARE = re.compile(rf"([0-9OIL]{{8}}){_GAP}([{_LENIENT}]{{5}})-([{_LENIENT}])", re.ASCII | re.IGNORECASE)
 _CODE = re.compile(rf"([{_LENIENT}]{{4}}){_GAP}([{_LENIENT}]{{4}})", re.ASCII)
 _CODE_IN_TEXT = re.compile(rf"(?<![0-9A-Za-z\-])([{_LENIENT}]{{4}})-([{_LENIENT}]{{4}})(?![0-9A-Za-z\-])", re.ASCII)
-_SHAPE = re.compile(r"(?<![0-9A-Za-z])S[L1I][ \-_]{0,3}[0-9OIL]{6}", re.ASCII | re.IGNORECASE)
 _EDGE = re.compile(r"^[^0-9A-Za-z]{1,200}|[^0-9A-Za-z]{1,200}$", re.ASCII)
 
 
@@ -72,11 +71,6 @@ def find_case_numbers(text: str) -> tuple[CaseNumberSpan, ...]:
         if number is not None:
             found.append(CaseNumberSpan(match.start(), match.end(), number))
     return tuple(found)
-
-
-def looks_like_case_number(text: str) -> bool:
-    """Tell whether a text holds something that was meant as a case number, right or mistyped."""
-    return _SHAPE.search(_narrow(text)) is not None
 
 
 def make_query_code(digest: bytes) -> str:

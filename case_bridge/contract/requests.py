@@ -45,25 +45,13 @@ class Complainant(Request, frozen=True):
     contacts: tuple[Contact, ...] = ()
 
 
-class FileCase(Request, frozen=True):
-    """File a case once for each `filing_key`; repeating the request returns the same receipt.
+class Circumstances(Request, frozen=True, kw_only=True):
+    """What a customer can tell about the matter, and correct later.
 
-    `submitted_at` is when the customer confirmed; the clocks start there, also when the filing was
-    held up. `amount_max_fen` is set only for a range. `occurred_from`/`occurred_until` are the first
-    and last day (both included, Asia/Shanghai) of the time the customer named in `occurred_at`.
-    `issues` are the things that the case is surely about, `readings` tell how the words of `issue_text` were read;
-    both point into `issue_text`.
+    `amount_max_fen` is set only for a range. `occurred_from` and `occurred_until` are the first and last day (both
+    included, Asia/Shanghai) of the time that the customer named in `occurred_at`.
     """
 
-    filing_key: FilingKey
-    channel: Channel
-    conversation: Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
-    submitted_at: Instant
-    act: Act
-    topic: Topic
-    cause: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
-    issue_text: IssueText
-    complainant: Complainant
     contract_number: Annotated[str, msgspec.Meta(min_length=1, max_length=64)] | None = None
     amount_fen: Fen | None = None
     amount_max_fen: Fen | None = None
@@ -74,15 +62,39 @@ class FileCase(Request, frozen=True):
     occurred_place: ShortText | None = None
     staff_involved: ShortText | None = None
     collection_facts: ShortText | None = None
-    evidence: tuple[ShortText, ...] = ()
+
+
+class NewCase(Circumstances, frozen=True, kw_only=True):
+    """What is said of every new case, whoever registers it."""
+
+    channel: Channel
+    act: Act
+    topic: Topic
+    cause: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    issue_text: IssueText
+    complainant: Complainant
     urgent: Urgency | None = None
     mentions: tuple[Mention, ...] = ()
+
+
+class FileCase(NewCase, frozen=True, kw_only=True):
+    """File a case once for each `filing_key`; repeating the request returns the same receipt.
+
+    `submitted_at` is when the customer confirmed; the clocks start there, also when the filing was held up.
+    `issues` are the things that the case is surely about, `readings` tell how the words of `issue_text` were read;
+    both point into `issue_text`.
+    """
+
+    filing_key: FilingKey
+    conversation: Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+    submitted_at: Instant
+    evidence: tuple[ShortText, ...] = ()
     declined: tuple[str, ...] = ()
     issues: Annotated[tuple[Issue, ...], msgspec.Meta(max_length=18)] = ()
     readings: Annotated[tuple[MessageReading, ...], msgspec.Meta(max_length=50)] = ()
 
 
-class AmendCase(Request, frozen=True):
+class AmendCase(Circumstances, frozen=True, kw_only=True):
     """Correct a filed case; only the fields given change, the old values stay in the event log.
 
     `filing_key` proves that the conversation which filed is asking; `request_key` makes a repeat harmless.
@@ -94,16 +106,6 @@ class AmendCase(Request, frozen=True):
     name: PersonName | None = None
     contact_person: PersonName | None = None
     contacts: tuple[Contact, ...] | None = None
-    contract_number: Annotated[str, msgspec.Meta(min_length=1, max_length=64)] | None = None
-    amount_fen: Fen | None = None
-    amount_max_fen: Fen | None = None
-    demand: ShortText | None = None
-    occurred_at: ShortText | None = None
-    occurred_from: date | None = None
-    occurred_until: date | None = None
-    occurred_place: ShortText | None = None
-    staff_involved: ShortText | None = None
-    collection_facts: ShortText | None = None
 
 
 class AppendMessage(Request, frozen=True):

@@ -3,7 +3,7 @@
 Source: order 2020-3, art. 17 (recusal); domain report §3.7. Which team gets what stands in assignment.json.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -14,10 +14,19 @@ import msgspec
 from case_bridge.contract.records.lanes import Assignment
 from case_bridge.contract.vocabulary import Act, Role, Severity, Topic
 from case_bridge.domain.case import Case
+from case_bridge.domain.concerned import concerned_by
 from case_bridge.domain.dossier import Actor, Dossier, Turn
-from case_bridge.domain.guards.people import is_recused
 
 _FILE = Path(__file__).with_name("assignment.json")
+
+
+@dataclass(frozen=True)
+class CaseSort:
+    """What of a case decides which people may get it, as long as it concerns none of them."""
+
+    act: Act
+    topic: Topic
+    severity: Severity
 
 
 class TeamRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -32,11 +41,11 @@ class TeamRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     severities: tuple[Severity, ...] = ()
     or_elsewhere: bool = True
 
-    def fits(self, case: Case) -> bool:
+    def fits(self, sort: CaseSort) -> bool:
         return (
-            (not self.acts or case.act in self.acts)
-            and (not self.topics or case.topic in self.topics)
-            and (not self.severities or case.severity in self.severities)
+            (not self.acts or sort.act in self.acts)
+            and (not self.topics or sort.topic in self.topics)
+            and (not self.severities or sort.severity in self.severities)
         )
 
 
@@ -49,8 +58,8 @@ class AssignmentRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     weights: Mapping[Severity, int]
     rules: tuple[TeamRule, ...]
 
-    def rule_for(self, case: Case) -> TeamRule:
-        return next(rule for rule in self.rules if rule.fits(case))
+    def rule_for(self, sort: CaseSort) -> TeamRule:
+        return next(rule for rule in self.rules if rule.fits(sort))
 
 
 @dataclass(frozen=True)
@@ -80,9 +89,19 @@ def handling_role(act: Act) -> Role:
     return Role.COMPLIANCE if act is Act.REPORT else Role.HANDLER
 
 
+def sort_of(case: Case) -> CaseSort:
+    """Return what decides who may get the case."""
+    return CaseSort(case.act, case.topic, case.severity)
+
+
 def team_for(case: Case, rules: AssignmentRules) -> str:
     """Return the team that answers for a case, whoever handles it."""
-    return rules.rule_for(case).teams[0]
+    return rules.rule_for(sort_of(case)).teams[0]
+
+
+def is_anybody_there(sort: CaseSort, candidates: Iterable[Candidate], rules: AssignmentRules) -> bool:
+    """Tell whether anybody could get such a case now; a single one may still concern all of them."""
+    return _chosen(sort, [each for each in candidates if _is_there(sort, each)], rules) is not None
 
 
 def choose_handler(dossier: Dossier, candidates: Iterable[Candidate], rules: AssignmentRules) -> Candidate | None:
@@ -91,8 +110,13 @@ def choose_handler(dossier: Dossier, candidates: Iterable[Candidate], rules: Ass
     Present, of the right role, not concerned by the case; of the first team that has such people, the one with the
     least load, and of several the first by name.
     """
-    rule = rules.rule_for(dossier.case)
-    fit = [each for each in candidates if _may_have(dossier, each)]
+    sort, concerned = sort_of(dossier.case), concerned_by(dossier.records)
+    there = [each for each in candidates if _is_there(sort, each)]
+    return _chosen(sort, [each for each in there if not concerned.includes(each.as_actor())], rules)
+
+
+def _chosen(sort: CaseSort, fit: Sequence[Candidate], rules: AssignmentRules) -> Candidate | None:
+    rule = rules.rule_for(sort)
     for team in rule.teams:
         of_team = [each for each in fit if each.team == team]
         if of_team:
@@ -115,9 +139,8 @@ def given_to(dossier: Dossier, handler: Actor, reason: str | None, turn: Turn) -
     return dossier.plus(record).with_case(replace(dossier.case, handler=handler.name, team=team))
 
 
-def _may_have(dossier: Dossier, candidate: Candidate) -> bool:
-    is_right = candidate.role is handling_role(dossier.case.act)
-    return is_right and not candidate.is_absent and not is_recused(dossier, candidate.as_actor())
+def _is_there(sort: CaseSort, candidate: Candidate) -> bool:
+    return candidate.role is handling_role(sort.act) and not candidate.is_absent
 
 
 def _least_loaded(candidates: Iterable[Candidate]) -> Candidate:

@@ -15,9 +15,6 @@ OPENING = time(9, 0)
 CLOSE_OF_BUSINESS = time(18, 0)
 """Working hours of a working day, 09:00-18:00. Source: domain report §3.6."""
 
-ASK_FOR_NEXT_YEAR_FROM_MONTH = 11
-"""From 1 November the notice of the coming year is missed. Source: domain report §3.6, "Days"."""
-
 _HOLIDAY_FILES = Path(__file__).with_name("holidays")
 _ONE_DAY = timedelta(days=1)
 _FRIDAY = 4
@@ -84,12 +81,6 @@ class Calendar:
 
     def is_published(self, year: int) -> bool:
         return year in self._notices
-
-    def missing_year(self, now: datetime) -> int | None:
-        """Return the year whose notice an administrator has to import now: this one, or from November the next."""
-        today = local_day(now)
-        needed = [today.year] + [today.year + 1] * (today.month >= ASK_FOR_NEXT_YEAR_FROM_MONTH)
-        return next((year for year in needed if not self.is_published(year)), None)
 
     def is_working_day(self, day: date) -> bool:
         is_usual = day.weekday() <= _FRIDAY and (day.month, day.day) != (1, 1)

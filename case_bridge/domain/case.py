@@ -10,6 +10,7 @@ from case_bridge.contract.vocabulary import (
     Act,
     CaseState,
     Channel,
+    ClockStatus,
     Mention,
     Priority,
     Severity,
@@ -18,7 +19,7 @@ from case_bridge.contract.vocabulary import (
 )
 from case_bridge.domain.calendar import Calendar
 from case_bridge.domain.clock_facts import clocks_for
-from case_bridge.domain.clocks import CUSTOMERS_OWN, SlaClock
+from case_bridge.domain.clocks import CUSTOMERS_OWN, TOLD_TO_CUSTOMERS, SlaClock
 from case_bridge.domain.limits import Limits
 from case_bridge.domain.severity import PROVISIONAL_ROW, Assessment, Facts, Thresholds, assess, by_hand
 from case_bridge.domain.sla import Promise
@@ -111,6 +112,11 @@ class Case:
         return self.assessment.priority
 
     @property
+    def has_breach(self) -> bool:
+        """Tell whether a promise to the customer is on record as broken, in this round or an earlier one."""
+        return any(each.status is ClockStatus.BREACHED and each.kind in TOLD_TO_CUSTOMERS for each in self.clocks)
+
+    @property
     def next_due_at(self) -> datetime | None:
         """Return when the next promise is due, or was if it is late; the customer's own limits are none."""
         owed = (clock.due_at for clock in self.clocks if clock.is_running and clock.kind not in CUSTOMERS_OWN)
@@ -161,7 +167,8 @@ class Case:
 
 
 def _by_table(case: Case, leaf: Cause, rules: Rules) -> Assessment:
-    return assess(facts_of(case.act, case.topic, case.channel, leaf, case.matter), rules.thresholds)
+    facts = facts_of(case.act, case.topic, case.channel, leaf, case.matter)
+    return assess(replace(facts, has_breach=case.has_breach), rules.thresholds)
 
 
 def _leaf_of(case: Case) -> Cause | None:

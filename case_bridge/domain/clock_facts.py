@@ -11,35 +11,23 @@ from case_bridge.domain.clock_set import ClockSet
 from case_bridge.domain.clocks import Due, SlaClock, started
 from case_bridge.domain.due_times import due_after, rolled
 from case_bridge.domain.sla import Period, Promise, sla
+from case_bridge.domain.states import BEFORE_DECISION
 from case_bridge.domain.warnings import still_told
 
 S = CaseState
 K = ClockKind
 
-BEFORE_DECISION = frozenset(
+_REPORT_OPEN = (S.REGISTERED, S.SCREENING, S.INVESTIGATING)
+_STARTS_IN: Mapping[ClockKind, tuple[CaseState, ...]] = MappingProxyType(
     {
-        S.REGISTERED,
-        S.TRIAGED,
-        S.ACCEPTED,
-        S.INVESTIGATING,
-        S.AWAITING_CUSTOMER,
-        S.PROPOSING,
-        S.INTERNAL_REVIEW,
-        S.COMMUNICATING,
-        S.MEDIATION,
-    }
-)
-_REPORT_OPEN = frozenset({S.REGISTERED, S.SCREENING, S.INVESTIGATING})
-_STARTS_IN: Mapping[ClockKind, frozenset[CaseState]] = MappingProxyType(
-    {
-        **dict.fromkeys((K.ACK, K.INQUIRY), frozenset({S.REGISTERED})),
+        **dict.fromkeys((K.ACK, K.INQUIRY), (S.REGISTERED,)),
         # Starts with what was told last, see domain.clock_work.
-        K.PROGRESS_NOTICE: frozenset(),
+        K.PROGRESS_NOTICE: (),
         **dict.fromkeys((K.SIMPLE_SOLUTION, K.COMPLEX_PRELIM, K.DECISION, K.CREDIT_OBJECTION), BEFORE_DECISION),
         **dict.fromkeys((K.LEVEL_CONFIRMATION, K.MAJOR_START), BEFORE_DECISION),
-        K.FIRST_REPLY: BEFORE_DECISION | _REPORT_OPEN,
-        K.SUGGESTION: frozenset({S.REGISTERED, S.EVALUATING}),
-        K.REPORT_SCREEN: frozenset({S.REGISTERED, S.SCREENING}),
+        K.FIRST_REPLY: (*BEFORE_DECISION, *_REPORT_OPEN),
+        K.SUGGESTION: (S.REGISTERED, S.EVALUATING),
+        K.REPORT_SCREEN: (S.REGISTERED, S.SCREENING),
         K.REPORT_RESULT: _REPORT_OPEN,
     }
 )

@@ -12,7 +12,7 @@ from case_bridge.contract.records.surroundings import ExternalReference
 from case_bridge.contract.vocabulary import CaseState, ClockKind
 from case_bridge.contract.work_words import CommunicationKind, ContactChannel
 from case_bridge.domain.calendar import Calendar, local_day
-from case_bridge.domain.clock_facts import BEFORE_DECISION, counted_anew
+from case_bridge.domain.clock_facts import counted_anew
 from case_bridge.domain.clock_set import ClockSet
 from case_bridge.domain.clocks import SlaClock, started
 from case_bridge.domain.dossier import Dossier, Turn
@@ -20,6 +20,7 @@ from case_bridge.domain.due_times import due_after, due_on
 from case_bridge.domain.guards.ending import is_followed_up
 from case_bridge.domain.guards.looking_back import NOT_SPOKEN, present_plan, visits_of
 from case_bridge.domain.sla import Promise, sla
+from case_bridge.domain.states import BEFORE_DECISION
 
 S = CaseState
 K = ClockKind
@@ -27,7 +28,7 @@ K = ClockKind
 IN_FOLLOW_UP = frozenset({S.FOLLOW_UP, S.ANSWERED, S.ADOPTED, S.NOT_ADOPTED, S.ACTIONED, S.WITHDRAWN, S.NOT_ACCEPTED})
 """The execution is over, or there is a result; seed B asks the customer afterwards in every case."""
 
-_INFORMED = BEFORE_DECISION | {S.EXECUTING, S.RECHECK}
+_INFORMED = (*BEFORE_DECISION, S.EXECUTING, S.RECHECK)
 """States in which the customer hears from us from time to time."""
 
 _BOUND_BY_OTHERS = frozenset({K.DECISION, K.INQUIRY, K.SUGGESTION, K.REPORT_RESULT})

@@ -99,6 +99,11 @@ class Dossier:
         """Return all records of a kind, oldest first."""
         return cast(tuple[R, ...], self._by_kind.get(kind, ()))
 
+    def of_any(self, kinds: tuple[type[Record], ...]) -> tuple[Record, ...]:
+        """Return all records of these kinds, one kind after the other."""
+        by_kind = self._by_kind
+        return tuple(record for kind in kinds if kind in by_kind for record in by_kind[kind])
+
     def last(self, kind: type[R]) -> R | None:
         found = self.of(kind)
         return found[-1] if found else None

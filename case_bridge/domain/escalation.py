@@ -18,7 +18,6 @@ from case_bridge.contract.records.outcome import Reaction
 from case_bridge.contract.records.surroundings import PartyRecord
 from case_bridge.contract.vocabulary import (
     Act,
-    CaseState,
     Channel,
     Mention,
     Priority,
@@ -31,11 +30,11 @@ from case_bridge.contract.work_words import PartyRole, ReactionKind
 from case_bridge.domain.calendar import Calendar, close_of_business, local_day
 from case_bridge.domain.dossier import Actor, Dossier
 from case_bridge.domain.guards.people import accused_people
+from case_bridge.domain.states import ENDED
 
 _FILE = Path(__file__).with_name("escalation.json")
 _LEADERS = frozenset({Role.COMPLIANCE, Role.SUPERVISOR, Role.MGMT})
 _OUTSIDE = frozenset({Mention.REGULATOR, Mention.SEVERAL_REGULATORS, Mention.LAWSUIT, Mention.MEDIA_PUBLISHED})
-_ENDED = frozenset({CaseState.CLOSED, CaseState.LINKED})
 _TO_COMPLIANCE = frozenset({EscalationTrigger.REPORT_RECEIVED, EscalationTrigger.STAFF_ACCUSED})
 _REJECTIONS = 2
 
@@ -161,7 +160,7 @@ def _was_rejected_twice(dossier: Dossier) -> bool:
 
 
 def _is_unassigned(dossier: Dossier) -> bool:
-    return dossier.case.handler is None and dossier.case.state not in _ENDED
+    return dossier.case.handler is None and dossier.case.state not in ENDED
 
 
 _CONDITIONS: Mapping[EscalationTrigger, Callable[[Dossier], bool]] = MappingProxyType(

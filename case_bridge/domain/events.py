@@ -17,6 +17,11 @@ class Change:
     old: str | None
     new: str | None
 
+    @classmethod
+    def of(cls, field: str, old: object, new: object) -> "Change":
+        """Return the change of a field from one value to another, both as text."""
+        return cls(field, _text(old), _text(new))
+
 
 @dataclass(frozen=True)
 class CaseEvent:
@@ -32,3 +37,7 @@ class CaseEvent:
 def staff_actor(name: str) -> str:
     """Return how a member of staff is named in the log."""
     return f"staff:{name}"
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

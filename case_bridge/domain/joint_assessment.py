@@ -12,23 +12,14 @@ from types import MappingProxyType
 import msgspec
 
 from case_bridge.contract.records.investigation import Task
-from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, ClockStatus, Party, Role, Severity
+from case_bridge.contract.vocabulary import Act, ClockKind, ClockStatus, Party, Role, Severity
 from case_bridge.contract.work_words import TaskKind
 from case_bridge.domain.case import Case
 from case_bridge.domain.dossier import Dossier, Turn
+from case_bridge.domain.states import UNDER_INVESTIGATION
 
 JOINT_TASKS = MappingProxyType({TaskKind.LEGAL_OPINION: Role.LEGAL, TaskKind.MGMT_ASSESSMENT: Role.MGMT})
 """The tasks that both have to be signed, and for whom they are."""
-
-UNDER_INVESTIGATION = (
-    CaseState.INVESTIGATING,
-    CaseState.AWAITING_CUSTOMER,
-    CaseState.PROPOSING,
-    CaseState.INTERNAL_REVIEW,
-    CaseState.COMMUNICATING,
-    CaseState.MEDIATION,
-)
-"""From the start of the investigation to the decision."""
 
 _FILE = Path(__file__).with_name("joint_assessment.json")
 

@@ -3,21 +3,25 @@
 from collections.abc import Iterable
 from datetime import date
 
-from case_bridge.contract.operations.executing import NewActionItem
+from case_bridge.contract.operations.executing import AddActionItem, NewActionItem
 from case_bridge.contract.records.outcome import ActionItem, ResolutionItem
 from case_bridge.contract.work_words import ItemType
 from case_bridge.domain.calendar import local_day
-from case_bridge.domain.dossier import Turn
+from case_bridge.domain.dossier import Dossier, Turn
+from case_bridge.domain.named_people import check_owner
 from case_bridge.domain.steps import InputInvalid
+
+Measure = ResolutionItem | NewActionItem | AddActionItem
 
 MONEY = frozenset({ItemType.COMPENSATION, ItemType.REFUND, ItemType.FEE_WAIVER})
 """What is nothing without a sum."""
 
 
-def check_items(items: tuple[ResolutionItem, ...], turn: Turn) -> None:
-    """Refuse items that nobody could carry out. Raises InputInvalid.
+def check_items(items: tuple[ResolutionItem, ...], dossier: Dossier, turn: Turn) -> None:
+    """Refuse items that nobody could carry out. Raises InputInvalid, Refused.
 
-    NOTHING stands alone and bare; everything else has an owner and a day to come; money has its sum.
+    NOTHING stands alone and bare; everything else has a colleague as owner, whom the case does not concern, and a day
+    to come; money has its sum.
     """
     if len(items) > 1 and any(each.type is ItemType.NOTHING for each in items):
         raise InputInvalid("$.items", "NOTHING stands alone")
@@ -26,30 +30,29 @@ def check_items(items: tuple[ResolutionItem, ...], turn: Turn) -> None:
         if item.type is ItemType.NOTHING:
             _check_nothing(path, item)
         else:
-            _check_measure(path, item, turn)
+            _check_measure(path, item, dossier, turn)
 
 
-def check_new_items(items: tuple[NewActionItem, ...], turn: Turn, path: str = "$.items") -> None:
-    """Refuse measures that nobody could carry out; NOTHING is none. Raises InputInvalid."""
+def check_new_items(items: tuple[NewActionItem, ...], dossier: Dossier, turn: Turn) -> None:
+    """Refuse measures that nobody could carry out; NOTHING is none. Raises InputInvalid, Refused."""
     for place, item in enumerate(items):
-        check_new_item(item, turn, f"{path}[{place}]")
+        check_new_item(item, dossier, turn, f"$.items[{place}]")
 
 
-def check_new_item(item: NewActionItem, turn: Turn, path: str = "$") -> None:
-    """Refuse a measure that nobody could carry out. Raises InputInvalid."""
+def check_new_item(item: NewActionItem | AddActionItem, dossier: Dossier, turn: Turn, path: str = "$") -> None:
+    """Refuse a measure that nobody could carry out. Raises InputInvalid, Refused."""
     if item.type is ItemType.NOTHING:
         raise InputInvalid(f"{path}.type", "NOTHING is nothing to be done")
     _check_sum_and_day(path, item, item.due_on, turn)
+    check_owner(dossier, item.owner, f"{path}.owner", turn)
 
 
-def sum_fen(items: Iterable[ResolutionItem | NewActionItem]) -> int:
+def sum_fen(items: Iterable[Measure]) -> int:
     """Return the money that the items promise, in fen."""
     return sum(item.amount_fen or 0 for item in items)
 
 
-def action_items(
-    items: Iterable[ResolutionItem | NewActionItem], ids: Iterable[str], turn: Turn
-) -> tuple[ActionItem, ...]:
+def action_items(items: Iterable[Measure], ids: Iterable[str], turn: Turn) -> tuple[ActionItem, ...]:
     """Return what has to be done, with one of `ids` each; NOTHING is left out.
 
     The items have been checked before; one that lacks owner or day raises ValueError.
@@ -58,7 +61,7 @@ def action_items(
     return tuple(_action_item(item, record_id, turn) for item, record_id in zip(wanted, ids, strict=False))
 
 
-def _action_item(item: ResolutionItem | NewActionItem, record_id: str, turn: Turn) -> ActionItem:
+def _action_item(item: Measure, record_id: str, turn: Turn) -> ActionItem:
     if item.owner is None or item.due_on is None:
         raise ValueError("a measure needs an owner and a day")
     return ActionItem(
@@ -79,15 +82,16 @@ def _check_nothing(path: str, item: ResolutionItem) -> None:
             raise InputInvalid(f"{path}.{name}", "NOTHING has none")
 
 
-def _check_measure(path: str, item: ResolutionItem, turn: Turn) -> None:
+def _check_measure(path: str, item: ResolutionItem, dossier: Dossier, turn: Turn) -> None:
     if item.owner is None:
         raise InputInvalid(f"{path}.owner", "somebody has to do it")
     if item.due_on is None:
         raise InputInvalid(f"{path}.due_on", "it has to be done by a day")
     _check_sum_and_day(path, item, item.due_on, turn)
+    check_owner(dossier, item.owner, f"{path}.owner", turn)
 
 
-def _check_sum_and_day(path: str, item: ResolutionItem | NewActionItem, due_on: date, turn: Turn) -> None:
+def _check_sum_and_day(path: str, item: Measure, due_on: date, turn: Turn) -> None:
     if item.type in MONEY and item.amount_fen is None:
         raise InputInvalid(f"{path}.amount_fen", f"{item.type} needs its sum")
     if due_on < local_day(turn.now):

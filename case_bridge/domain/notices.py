@@ -3,12 +3,15 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import Act, ClockKind, Role
 from case_bridge.domain.case import Case
 from case_bridge.domain.notice_wording import News
+
+_OF_THE_CASE, _OF_THE_NEWS, _OF_THE_LISTENER = 10, 12, 10
+"""Hexadecimal digits of a key: two news of one case, or two listeners, never share theirs in practice."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,25 @@ class Occasion:
 
     def key(self, listener: str) -> str:
         """Return what is the same only for the same news to the same listener; 32 hexadecimal digits."""
-        return hashlib.sha256(f"{self._said}\n{listener}".encode()).hexdigest()[:32]
+        return self.stem + ear_of(listener)
 
     @cached_property
-    def _said(self) -> str:
+    def stem(self) -> str:
+        """Return the beginning of every key of this news.
+
+        The case comes first: an index over keys grows in one place while cases are told of in their order.
+        """
         due = self.due_at.isoformat() if self.due_at else ""
-        return "\n".join((self.kind.value, self.case_id or "", self.clock.value if self.clock else "", due, self.mark))
+        case_id, clock = self.case_id or "", self.clock.value if self.clock else ""
+        said = "\n".join((self.kind.value, case_id, clock, due, self.mark))
+        digits = hashlib.sha256(said.encode()).hexdigest()
+        return f"{case_id}{digits}"[:_OF_THE_CASE] + digits[:_OF_THE_NEWS]
+
+
+@lru_cache(maxsize=4096)
+def ear_of(listener: str) -> str:
+    """Return the end of every key of news to this listener."""
+    return hashlib.sha256(listener.encode()).hexdigest()[:_OF_THE_LISTENER]
 
 
 def subject_of(case: Case) -> Subject:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from case_bridge.contract.operations.base import Operation as Input
@@ -13,7 +13,7 @@ from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.joint_assessment import with_joint_tasks
 from case_bridge.domain.operation import Operation
 from case_bridge.domain.recusal import without_recused_handler
-from case_bridge.domain.steps import Guard, GuardRefused, IllegalTransition, NotPermitted, Refused, Step
+from case_bridge.domain.steps import Guard, GuardRefused, IllegalTransition, NotPermitted, Refused, Step, Who
 from case_bridge.domain.transitions import TRANSITIONS
 from case_bridge.domain.work_table import WORK
 
@@ -48,7 +48,7 @@ def step_for(dossier: Dossier, action: Action, turn: Turn) -> Step:
 
 def allowed_actions(dossier: Dossier, turn: Turn) -> tuple[Action, ...]:
     """Return what the actor may do now: the row exists, is theirs, and its guards before the input hold."""
-    # Most rows share their guards, so each is asked once.
+    # Most rows share their guards, so each is asked once, and each group of them judged once.
     verdicts: dict[Guard, bool] = {}
 
     def holds(guard: Guard) -> bool:
@@ -56,9 +56,9 @@ def allowed_actions(dossier: Dossier, turn: Turn) -> tuple[Action, ...]:
             verdicts[guard] = guard(dossier, turn) is None
         return verdicts[guard]
 
-    rows = steps_for(dossier.case.act, dossier.case.state)
-    theirs = (row for row in rows if turn.actor.role in row.who)
-    return tuple({row.action: None for row in theirs if all(holds(guard) for guard in row.needs)})
+    case, who = dossier.case, turn.actor.role
+    groups = _groups_of_guards(case.act, case.state, who)
+    return _actions_behind(case.act, case.state, who, frozenset(needs for needs in groups if all(map(holds, needs))))
 
 
 def perform(dossier: Dossier, operation: Operation[Given], given: Given, turn: Turn) -> Dossier:
@@ -84,6 +84,21 @@ def ready_by_itself(dossier: Dossier, turn: Turn, actions: Iterable[Action] = AU
     wanted = set(actions)
     system = replace(turn, actor=SYSTEM_ACTOR)
     return next((action for action in allowed_actions(dossier, system) if action in wanted), None)
+
+
+@cache
+def _rows_of(act: Act, state: CaseState, who: Who) -> tuple[Step, ...]:
+    return tuple(step for step in steps_for(act, state) if who in step.who)
+
+
+@cache
+def _groups_of_guards(act: Act, state: CaseState, who: Who) -> tuple[tuple[Guard, ...], ...]:
+    return tuple(dict.fromkeys(step.needs for step in _rows_of(act, state, who)))
+
+
+@lru_cache(maxsize=4096)
+def _actions_behind(act: Act, state: CaseState, who: Who, holding: frozenset[tuple[Guard, ...]]) -> tuple[Action, ...]:
+    return tuple(dict.fromkeys(step.action for step in _rows_of(act, state, who) if step.needs in holding))
 
 
 def _is_ready(step: Step, dossier: Dossier, turn: Turn) -> bool:

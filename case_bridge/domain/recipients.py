@@ -34,6 +34,7 @@ class Staffing:
     def __init__(self, staff: Iterable[Colleague]) -> None:
         self._by_name: dict[str, Colleague] = {}
         self._by_role: defaultdict[Role, list[Colleague]] = defaultdict(list)
+        self._told: dict[tuple[object, ...], tuple[Recipient, ...]] = {}
         self._known: dict[tuple[Role, str | None, frozenset[str]], tuple[Recipient, ...]] = {}
         for colleague in sorted(staff, key=lambda each: each.name):
             self._by_name[colleague.name] = colleague
@@ -45,11 +46,15 @@ class Staffing:
         A role that nobody present has in the team is told to those who have it in other teams, without anybody
         there to the administrators. `concerned` are the people whom the case is about: they are never told.
         """
-        found: dict[str, Recipient] = {}
-        for role in occasion.roles:
-            for recipient in self._of_role(role, occasion.subject, concerned):
-                found.setdefault(recipient.name, recipient)
-        return tuple(found.values())
+        subject = occasion.subject
+        place = (subject.act, subject.team, subject.handler) if subject else None
+        if (occasion.roles, place, concerned) not in self._told:
+            found: dict[str, Recipient] = {}
+            for role in occasion.roles:
+                for recipient in self._of_role(role, subject, concerned):
+                    found.setdefault(recipient.name, recipient)
+            self._told[occasion.roles, place, concerned] = tuple(found.values())
+        return self._told[occasion.roles, place, concerned]
 
     def _of_role(self, role: Role, subject: Subject | None, concerned: frozenset[str]) -> Iterable[Recipient]:
         asked = _asked_for(role, subject)

@@ -39,7 +39,10 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the table asks about a case; `amount_fen` is the highest amount named, 0 for none."""
+    """What the table asks about a case; `amount_fen` is the highest amount named, 0 for none.
+
+    `has_breach` tells that a promise made to the customer in this case was broken before.
+    """
 
     act: Act
     topic: Topic
@@ -52,6 +55,7 @@ class Facts:
     names_staff: bool = False
     urgent: Urgency | None = None
     mentions: frozenset[Mention] = frozenset()
+    has_breach: bool = False
 
     @property
     def has_claim(self) -> bool:
@@ -209,13 +213,14 @@ def by_hand(level: Severity) -> Assessment:
 def assess(facts: Facts, thresholds: Thresholds) -> Assessment:
     """Return level, priority and the deciding row of the table.
 
-    The first row of the highest level found decides. D14 (the same matter again) raises that level
-    by one; MAJOR stays what it is. An angry tone is no fact and changes nothing.
+    The first row of the highest level found decides. D14 (the same matter again, or a promise broken before) raises
+    that level by one; MAJOR stays what it is. An angry tone is no fact and changes nothing.
     """
     hits = [row for row in TABLE if row.applies(facts, thresholds)]
     best = max(hits, key=lambda row: row.severity.rank, default=None)
     severity = best.severity if best else Severity.SIMPLE
-    if facts.has_claim and Mention.REPEATED in facts.mentions and severity in _ONE_UP:
+    is_again = Mention.REPEATED in facts.mentions or facts.has_breach
+    if facts.has_claim and is_again and severity in _ONE_UP:
         return Assessment(*_ONE_UP[severity], row="D14")
     if best is None:
         return Assessment(Severity.SIMPLE, Priority.P3, row=None)

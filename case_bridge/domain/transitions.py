@@ -12,6 +12,7 @@ from case_bridge.contract.process import Action
 from case_bridge.contract.vocabulary import Act, CaseState, Party, Role
 from case_bridge.contract.work_words import CommunicationKind
 from case_bridge.domain.guards import deciding, ending, handling, looking_back, people
+from case_bridge.domain.states import BEFORE_DECISION
 from case_bridge.domain.steps import Guard, Step, Who, anyone, staff
 
 S = CaseState
@@ -48,18 +49,6 @@ def _withdrawal(*sources: CaseState) -> Step:
     )
 
 
-_OPEN_COMPLAINT = (
-    S.REGISTERED,
-    S.TRIAGED,
-    S.ACCEPTED,
-    S.INVESTIGATING,
-    S.AWAITING_CUSTOMER,
-    S.PROPOSING,
-    S.INTERNAL_REVIEW,
-    S.COMMUNICATING,
-    S.MEDIATION,
-    S.EXECUTING,
-)
 _DECIDED = (S.EXECUTING, S.FOLLOW_UP, S.LOOK_BACK, S.CLOSED)
 _ENDED = (S.FOLLOW_UP, S.LOOK_BACK, S.CLOSED)
 _CLOSING = (ending.is_followed_up, ending.archive_is_complete, ending.no_report_is_owed)
@@ -238,7 +227,7 @@ _ENDING = (
             (A.REDO_EXECUTION, S.EXECUTING, (), (deciding.an_action_item_is_open,)),
         )
     ),
-    _withdrawal(*_OPEN_COMPLAINT),
+    _withdrawal(*BEFORE_DECISION, S.EXECUTING),
     _row(A.START_FOLLOW_UP, (S.WITHDRAWN, S.NOT_ACCEPTED), S.FOLLOW_UP, anyone(Party.SYSTEM)),
 )
 

@@ -32,6 +32,8 @@ _ROLES: Mapping[NoticeKind, tuple[Role, ...]] = MappingProxyType(
 )
 """Who is told; a department's head has the role MGMT."""
 
+_ORDER = {kind: position for position, kind in enumerate(_ROLES)}
+
 _WATCHED = frozenset({ClockKind.DECISION, ClockKind.RECHECK, ClockKind.REGULATOR_REPORT})
 """Compliance is told some days before the end."""
 
@@ -53,20 +55,24 @@ def schedule(clock: SlaClock) -> tuple[PlannedNotice, ...]:
     Shares count from the start to the earlier due time, "long overdue" from the day by law. What would come before
     the start (five days before the end of a period of 24 hours) is left out.
     """
+    return _in_order(_times(clock))
+
+
+def _times(clock: SlaClock) -> Mapping[NoticeKind, datetime]:
     if clock.kind is ClockKind.RECHECK_WINDOW:
-        return ()
+        return {}
     found = {each.kind: each.at for each in clock.planned}
     due = clock.first_due_at
     found[NoticeKind.CLOCK_DUE] = due
     if clock.kind in CUSTOMERS_OWN:
         found.pop(NoticeKind.CLOCK_LONG_OVERDUE, None)
-        return _in_order(found)
+        return found
     found.setdefault(NoticeKind.CLOCK_LONG_OVERDUE, clock.due_at + _LONG_OVERDUE)
     start = clock.started_at or due
     found |= {kind: start + (due - start) * share / 100 for kind, share in _SHARES if start < due}
     if clock.kind in _WATCHED:
         found |= {kind: due - before for kind, before in _DAYS_BEFORE if due - before >= start}
-    return _in_order(found)
+    return found
 
 
 def warnings_due(clock: SlaClock, now: datetime) -> tuple[SlaClock, tuple[ClockWarning, ...]]:
@@ -88,7 +94,7 @@ def next_warning_at(clock: SlaClock) -> datetime | None:
     """Return from when `warnings_due` has something to do again, None if it never has."""
     if not clock.is_running:
         return None
-    waiting = [each.at for each in schedule(clock) if each.kind not in clock.told]
+    waiting = [at for kind, at in _times(clock).items() if kind not in clock.told]
     if clock.status is ClockStatus.RUNNING and clock.kind is not ClockKind.ASK_CUSTOMER:
         waiting.append(clock.breaches_at)
     return min(waiting, default=None)
@@ -101,9 +107,8 @@ def still_told(clock: SlaClock, now: datetime) -> tuple[NoticeKind, ...]:
 
 
 def _in_order(found: Mapping[NoticeKind, datetime]) -> tuple[PlannedNotice, ...]:
-    order = tuple(_ROLES)
     notices = (PlannedNotice(kind, at) for kind, at in found.items())
-    return tuple(sorted(notices, key=lambda each: (each.at, order.index(each.kind))))
+    return tuple(sorted(notices, key=lambda each: (each.at, _ORDER[each.kind])))
 
 
 def _roles(clock: ClockKind, notice: NoticeKind) -> tuple[Role, ...]:

@@ -6,26 +6,15 @@ from types import MappingProxyType
 from case_bridge.contract.process import Action
 from case_bridge.contract.vocabulary import Act, CaseState, Party, Role
 from case_bridge.domain.guards import deciding, ending, handling, looking_back, people
+from case_bridge.domain.states import BEFORE_DECISION, ENDED
 from case_bridge.domain.steps import Guard, Step, Who, anyone, staff
 
 S = CaseState
 A = Action
 
-_ENDED = frozenset({S.CLOSED, S.LINKED})
-_OPEN = tuple(state for state in CaseState if state not in _ENDED)
+_OPEN = tuple(state for state in CaseState if state not in ENDED)
 _EVER = tuple(CaseState)
-_BEFORE_DECISION = (
-    S.REGISTERED,
-    S.TRIAGED,
-    S.ACCEPTED,
-    S.INVESTIGATING,
-    S.AWAITING_CUSTOMER,
-    S.PROPOSING,
-    S.INTERNAL_REVIEW,
-    S.COMMUNICATING,
-    S.MEDIATION,
-)
-_WORKING = (*_BEFORE_DECISION, S.EXECUTING, S.SCREENING, S.EVALUATING, S.RECHECK)
+_WORKING = (*BEFORE_DECISION, S.EXECUTING, S.SCREENING, S.EVALUATING, S.RECHECK)
 _CASEWORK = (people.acts_for_the_case, people.is_not_accused)
 _HANDLERS = staff(Role.HANDLER, Role.SUPERVISOR, Role.COMPLIANCE)
 _TALKERS = staff(Role.AGENT, Role.HANDLER, Role.SUPERVISOR, Role.COMPLIANCE)
@@ -96,7 +85,7 @@ _EVERY_LANE = (
 _WITHDRAWAL = _work(
     A.REQUEST_WITHDRAWAL,
     _CUSTOMER,
-    (*_BEFORE_DECISION, S.EXECUTING, S.EVALUATING),
+    (*BEFORE_DECISION, S.EXECUTING, S.EVALUATING),
     (*_CASEWORK, ending.may_be_withdrawn),
 )
 
@@ -130,7 +119,7 @@ _COMPLAINT = (
         (S.PROPOSING, S.INTERNAL_REVIEW, S.COMMUNICATING, S.MEDIATION),
         (*_UNBOUND, handling.has_resolution),
     ),
-    _work(A.EXTEND_DECISION, staff(Role.MGMT), _BEFORE_DECISION, (*_UNBOUND, deciding.is_not_decided)),
+    _work(A.EXTEND_DECISION, staff(Role.MGMT), BEFORE_DECISION, (*_UNBOUND, deciding.is_not_decided)),
     _work(
         A.PLAN_LOOK_BACK,
         staff(Role.SUPERVISOR),

@@ -10,24 +10,25 @@ from case_bridge.contract.operations.base import Operation as Input
 from case_bridge.contract.operations.handling import LinkCase
 from case_bridge.contract.operations.people import IdentifyStaff
 from case_bridge.contract.operations.surroundings import AddEvidence
-from case_bridge.contract.process import Action, EventKind
+from case_bridge.contract.process import Action
 from case_bridge.contract.views import CaseView
 from case_bridge.contract.vocabulary import Party
 from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change, staff_actor
 from case_bridge.domain.performing import SYSTEM_ACTOR, perform, ready_by_itself
-from case_bridge.service.assigning import actor_of, handler_for
+from case_bridge.domain.states import ENDED
+from case_bridge.service.assigning import actor_of, give
 from case_bridge.service.breaches import breaches_between
 from case_bridge.service.case_context import view_in_context
-from case_bridge.service.case_filter import ENDED
 from case_bridge.service.consequences import follow, prepared
 from case_bridge.service.notices import announce
-from case_bridge.service.ports import Office, Staff, StaleCase, UnitOfWork
+from case_bridge.service.ports import DossierChange, Office, Staff, StaleCase, UnitOfWork
 from case_bridge.service.receipts import request_digest
 from case_bridge.service.refusals import KeyReused
 from case_bridge.service.sight import sight_of, visible_dossier
 from case_bridge.service.staff_history import history_of, on_identified
+from case_bridge.service.turns import turn_of
 
 _LOGGED = (
     "act",
@@ -44,11 +45,6 @@ _LOGGED = (
 )
 
 _log = logging.getLogger(__name__)
-
-
-def turn_of(actor: Actor, office: Office) -> Turn:
-    """Return the circumstances of one operation, now."""
-    return Turn(actor, office.clock.now(), office.rules, uuid.uuid4().hex[:16])
 
 
 async def act_on_case(
@@ -72,6 +68,17 @@ async def act_on_case(
 
 async def act(unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, turn: Turn, office: Office) -> Dossier:
     """Do an action within a transaction, with all that follows from it by itself; return the stored dossier."""
+    change = await acted(unit, dossier, action, given, turn, office)
+    saved = await unit.dossiers.save(dossier, change.after, change.events)
+    await on_identified(unit, saved)
+    await announce(unit, dossier, saved, office)
+    return await follow(unit, dossier, saved, given, turn, office)
+
+
+async def acted(
+    unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, turn: Turn, office: Office
+) -> DossierChange:
+    """Do an action with all that follows from it by itself in the case; nothing is stored, nobody told."""
     if given.version is not None and given.version != dossier.case.version:
         raise StaleCase
     informed = await _informed(unit, dossier, given, turn)
@@ -82,13 +89,10 @@ async def act(unit: UnitOfWork, dossier: Dossier, action: Action, given: Input, 
         empty = _nothing(next_action)
         before, after = after, perform(after, OPERATIONS[next_action], empty, system)
         events.append(_event(before, after, next_action, empty, system))
-    after, assigned = await _given_on(unit, dossier, after, turn)
+    after, assigned = await _given_on(unit, dossier, after, office)
     late = breaches_between(dossier.case.clocks, after.case.clocks, turn.now)
-    saved = await unit.dossiers.save(dossier, after, (*late, *events, *assigned))
-    await on_identified(unit, saved)
-    await announce(unit, dossier, saved, office)
-    _log.info("case.acted", extra={"action": action.value, "state": saved.case.state.value})
-    return await follow(unit, dossier, saved, given, turn, office)
+    _log.info("case.acted", extra={"action": action.value, "state": after.case.state.value})
+    return DossierChange(dossier, after, (*late, *events, *assigned))
 
 
 async def _informed(unit: UnitOfWork, dossier: Dossier, given: Input, turn: Turn) -> Turn:
@@ -104,24 +108,17 @@ async def _informed(unit: UnitOfWork, dossier: Dossier, given: Input, turn: Turn
 
 
 async def _given_on(
-    unit: UnitOfWork, before: Dossier, after: Dossier, turn: Turn
+    unit: UnitOfWork, before: Dossier, after: Dossier, office: Office
 ) -> tuple[Dossier, tuple[CaseEvent, ...]]:
     """Give a case that has just lost its handler to somebody else at once, where somebody fits."""
-    lost = before.case.handler
-    if lost is None or after.case.handler is not None or after.case.state in ENDED:
+    if before.case.handler is None or after.case.handler is not None or after.case.state in ENDED:
         return after, ()
-    handler = await handler_for(unit, after, turn.now)
-    if handler is None:
-        return after, ()
-    case = replace(after.case, handler=handler.name, team=handler.team)
-    event = CaseEvent(EventKind.ASSIGNED, turn.now, SYSTEM, (Change("handler", lost, handler.name),))
-    return after.with_case(case), (event,)
+    return await give(unit, after, office)
 
 
-async def act_by_itself(unit: UnitOfWork, dossier: Dossier, action: Action, office: Office) -> Dossier:
-    """Let the system take a step within a transaction. Raises what domain.performing.perform raises."""
-    await office.catch_up(unit)
-    return await act(unit, dossier, action, _nothing(action), turn_of(SYSTEM_ACTOR, office), office)
+async def acted_by_itself(unit: UnitOfWork, dossier: Dossier, action: Action, office: Office) -> DossierChange:
+    """Let the system take a step, as `acted` does. Raises what domain.performing.perform raises."""
+    return await acted(unit, dossier, action, _nothing(action), turn_of(SYSTEM_ACTOR, office), office)
 
 
 async def _is_first(
@@ -156,11 +153,7 @@ def event_actor(actor: Actor) -> str:
 
 def _changes(before: Dossier, after: Dossier) -> tuple[Change, ...]:
     pairs = ((name, getattr(before.case, name), getattr(after.case, name)) for name in _LOGGED)
-    return tuple(Change(name, _text(old), _text(new)) for name, old, new in pairs if old != new)
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+    return tuple(Change.of(name, old, new) for name, old, new in pairs if old != new)
 
 
 def _words(given: Input) -> str | None:

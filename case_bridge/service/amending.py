@@ -51,8 +51,10 @@ async def amend_case(number: str, request: AmendCase, office: Office) -> Receipt
         case = await own_case(unit, number, request.filing_key, office.digests)
         digest = request_digest(office.digests, request.request_key)
         if await unit.cases.mark_done(case.case_id, digest, now):
-            amended = _amended(case, request, office)
-            if amended != case:
+            # Lateness first: a promise that is already broken counts for the level that the correction brings about.
+            seen = replace(case, clocks=tuple(clock.seen_at(now) for clock in case.clocks))
+            amended = _amended(seen, request, office)
+            if amended != seen:
                 amended = with_clocks_following(amended, office.rules.calendar, now)
                 (before,) = await unit.dossiers.of((case,))
                 late = breaches_between(case.clocks, amended.clocks, now)
@@ -63,10 +65,11 @@ async def amend_case(number: str, request: AmendCase, office: Office) -> Receipt
 
 def events_between(before: Case, after: Case, now: datetime) -> tuple[CaseEvent, ...]:
     """Return the log lines for what differs between two versions of a case."""
-    events = [CaseEvent(EventKind.AMENDED, now, CUSTOMER, _matter_changes(before.matter, after.matter))]
+    corrected = _matter_changes(before.matter, after.matter)
+    events = [CaseEvent(EventKind.AMENDED, now, CUSTOMER, corrected)] if corrected else []
     if before.assessment != after.assessment:
         changes = tuple(
-            _change(name, getattr(before.assessment, name), getattr(after.assessment, name))
+            Change.of(name, getattr(before.assessment, name), getattr(after.assessment, name))
             for name in ("severity", "priority", "row")
         )
         events.append(CaseEvent(EventKind.SEVERITY_CHANGED, now, SYSTEM, changes))
@@ -112,21 +115,13 @@ def _complainant(before: Complainant, request: AmendCase) -> Complainant:
 def _matter_changes(before: Matter, after: Matter) -> tuple[Change, ...]:
     old, new = before.complainant, after.complainant
     changes = [
-        _change("name", old.name, new.name),
-        _change("contact_person", old.contact_person, new.contact_person),
-        _change("contacts", _contacts(old), _contacts(new)),
-        *(_change(name, getattr(before, name), getattr(after, name)) for name in _LOGGED_FIELDS),
+        Change.of("name", old.name, new.name),
+        Change.of("contact_person", old.contact_person, new.contact_person),
+        Change.of("contacts", _contacts(old), _contacts(new)),
+        *(Change.of(name, getattr(before, name), getattr(after, name)) for name in _LOGGED_FIELDS),
     ]
     return tuple(change for change in changes if change.old != change.new)
 
 
 def _contacts(who: Complainant) -> str:
     return msgspec.json.encode(who.contacts).decode()
-
-
-def _change(name: str, old: object, new: object) -> Change:
-    return Change(name, _text(old), _text(new))
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

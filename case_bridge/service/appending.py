@@ -8,11 +8,12 @@ from case_bridge.contract.vocabulary import CaseState
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CUSTOMER, CaseEvent
 from case_bridge.domain.performing import CUSTOMER_ACTOR
-from case_bridge.service.acting import act, turn_of
+from case_bridge.service.acting import act
 from case_bridge.service.notices import announce_message
 from case_bridge.service.own_case import own_case
 from case_bridge.service.ports import Office, UnitOfWork
 from case_bridge.service.receipts import request_digest
+from case_bridge.service.turns import turn_of
 
 
 async def append_message(number: str, request: AppendMessage, office: Office) -> None:

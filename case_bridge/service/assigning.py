@@ -1,24 +1,62 @@
-"""Giving cases to people: at filing, when somebody comes back, and many at once."""
+"""Giving cases to people: at filing, when somebody gives one back or comes back, and many at once."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from case_bridge.domain.assignment import Candidate, assignment_rules, choose_handler
+from case_bridge.contract.process import EventKind
+from case_bridge.domain.assignment import Candidate, assignment_rules, choose_handler, given_to
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Actor, Dossier
+from case_bridge.domain.events import SYSTEM, CaseEvent, Change
+from case_bridge.domain.performing import SYSTEM_ACTOR
 from case_bridge.domain.reference_entries import StaffEntry
-from case_bridge.service.ports import Staff, UnitOfWork
-from case_bridge.service.staff_history import matched_entry
+from case_bridge.service.ports import Office, Staff, UnitOfWork
+from case_bridge.service.staff_history import matched_entries
+from case_bridge.service.turns import turn_of
+
+Given = tuple[Dossier, tuple[CaseEvent, ...]]
+"""A dossier in new hands with the line of its event log; none where nobody fits and all stays as it was."""
 
 
-async def handler_for(unit: UnitOfWork, dossier: Dossier, now: datetime) -> Candidate | None:
-    """Return who should handle the case, None if nobody fits: it is then unassigned and escalates.
+class Desk:
+    """Gives out cases within one transaction: loads are read once and grow with what is given here."""
 
-    Whoever the customer's words name exactly, and their unit, is passed over before anybody has looked.
-    """
-    meant = await matched_entry(unit, dossier.case)
-    everybody = await candidates(unit, now)
-    apart = [each for each in everybody if meant is None or not _belongs_to(each, meant)]
-    return choose_handler(dossier, apart, assignment_rules())
+    def __init__(self, people: Iterable[Candidate], meant: Mapping[str, StaffEntry]) -> None:
+        self._people = {each.name: each for each in people}
+        self._meant = meant
+
+    def choose(self, dossier: Dossier) -> Candidate | None:
+        """Return who should handle the case, None if nobody fits: it is then unassigned and escalates.
+
+        Whoever the customer's words name exactly, and their unit, is passed over before anybody has looked.
+        """
+        meant = self._meant.get(dossier.case.case_id)
+        apart = [each for each in self._people.values() if meant is None or not _belongs_to(each, meant)]
+        return choose_handler(dossier, apart, assignment_rules())
+
+    def give(self, dossier: Dossier, office: Office) -> Given:
+        """Give a case that nobody has to whoever fits best."""
+        chosen = self.choose(dossier)
+        if chosen is None:
+            return dossier, ()
+        more = assignment_rules().weights[dossier.case.severity]
+        self._people[chosen.name] = replace(chosen, load=chosen.load + more)
+        turn = turn_of(SYSTEM_ACTOR, office)
+        change = Change("handler", dossier.case.handler, chosen.name)
+        event = CaseEvent(EventKind.ASSIGNED, turn.now, SYSTEM, (change,))
+        return given_to(dossier, chosen.as_actor(), None, turn), (event,)
+
+
+async def desk_for(unit: UnitOfWork, dossiers: Sequence[Dossier], now: datetime) -> Desk:
+    """Return who gives out these cases."""
+    meant = await matched_entries(unit, [each.case for each in dossiers])
+    return Desk(await candidates(unit, now), meant)
+
+
+async def give(unit: UnitOfWork, dossier: Dossier, office: Office) -> Given:
+    """Give one case that nobody has to whoever fits best; the caller stores it."""
+    return (await desk_for(unit, (dossier,), office.clock.now())).give(dossier, office)
 
 
 async def candidates(unit: UnitOfWork, now: datetime) -> tuple[Candidate, ...]:

@@ -26,7 +26,10 @@ async def read_calendar(office: Office) -> CalendarView:
 
 
 async def import_year(year: int, request: ImportYear, staff: Staff, office: Office) -> CalendarView:
-    """Take over a year's notice and return the calendar. Raises NotAllowed, InvalidRequest with every fault."""
+    """Take over a year's notice and return the calendar; due times that waited for it follow at once.
+
+    Raises NotAllowed, InvalidRequest with every fault.
+    """
     if staff.role is not Role.ADMIN:
         raise NotAllowed("calendar_not_allowed")
     if year not in YEARS:
@@ -36,7 +39,9 @@ async def import_year(year: int, request: ImportYear, staff: Staff, office: Offi
         notice = from_json(msgspec.json.encode(given))
     except NoticeInvalid as wrong:
         raise InvalidRequest(*map(_field_error, wrong.faults)) from wrong
-    return await keep_year(notice, staff.name, office)
+    view = await keep_year(notice, staff.name, office)
+    await office.sweep_soon()
+    return view
 
 
 async def keep_year(notice: HolidayYear, imported_by: str, office: Office) -> CalendarView:

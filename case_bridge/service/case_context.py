@@ -2,13 +2,13 @@
 
 import msgspec
 
+from case_bridge.contract.masked_values import masked_name
 from case_bridge.contract.reference_words import MatchStatus
 from case_bridge.contract.views import CaseView, ContractView, StaffMatchView
 from case_bridge.domain.case import Case
 from case_bridge.domain.contract_match import ContractMatch, is_full_name, matched
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.service.case_views import full_view
-from case_bridge.service.masking import masked_name
 from case_bridge.service.ports import UnitOfWork
 from case_bridge.service.staff_history import StaffMatch, staff_match
 

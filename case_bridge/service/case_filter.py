@@ -57,9 +57,6 @@ class CaseFilter:
     order: Order = Order.RECEIVED
 
 
-ENDED = (CaseState.CLOSED, CaseState.LINKED)
-
-
 @dataclass(frozen=True)
 class PageMark:
     """The last case of a page, in the order of the list; by received_at newest first, by due time soonest first."""

@@ -1,24 +1,26 @@
 """Cases for staff: who may see which, masked unless a reason is given by a role that may."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from case_bridge.contract.errors import FieldError
 from case_bridge.contract.process import EventKind
 from case_bridge.contract.views import CasePage, CaseView, EventPage
 from case_bridge.domain.events import CaseEvent, staff_actor
-from case_bridge.service.acting import turn_of
 from case_bridge.service.assigning import actor_of
 from case_bridge.service.case_context import view_in_context
 from case_bridge.service.case_filter import CaseFilter, PageMark, mark_of
 from case_bridge.service.case_views import listed_view
 from case_bridge.service.event_views import event_views
 from case_bridge.service.paging import cursor_at, mark_at
-from case_bridge.service.ports import Office, Staff
+from case_bridge.service.ports import Office, Staff, UnitOfWork
+from case_bridge.service.reference_ports import Account
 from case_bridge.service.refusals import CaseNotFound, InvalidRequest, NotAllowed
-from case_bridge.service.sight import may_know, sight_of, visible_dossier
-from case_bridge.service.staff_history import naming
+from case_bridge.service.sight import kinds_listed, may_know, sight_of, visible_dossier
+from case_bridge.service.staff import account_of
+from case_bridge.service.staff_history import naming_entry
+from case_bridge.service.turns import turn_of
 
 MAX_REASON = 200
 
@@ -71,16 +73,32 @@ async def read_events(number: str, staff: Staff, office: Office) -> EventPage:
 
 async def list_cases(request: PageRequest, staff: Staff, office: Office) -> CasePage:
     """Return a page of masked cases in the order asked for. Raises NotAllowed, InvalidRequest."""
-    sight = sight_of(staff)
+    async with office.store.read() as unit:
+        entry = (await unit.staff_file.of_accounts([staff.name])).get(staff.name)
+        return await _page(request, Account(staff.name, staff.role, staff.team, entry), unit, office)
+
+
+async def list_cases_for(token: str | None, asked: Callable[[Staff], PageRequest], office: Office) -> CasePage:
+    """Return the page that `asked` makes of whose token this is: who it is and the cases are read at once.
+
+    Raises NotSignedIn, and what `asked` and `list_cases` raise.
+    """
+    async with office.store.read() as unit:
+        account = await account_of(token, unit)
+        return await _page(asked(Staff(account.name, account.role, account.team)), account, unit, office)
+
+
+async def _page(request: PageRequest, reader: Account, unit: UnitOfWork, office: Office) -> CasePage:
+    sight = sight_of(Staff(reader.name, reader.role, reader.team))
     wanted = replace(request.wanted, scopes=sight.scopes)
     after = mark_at(request.cursor, PageMark)
     if after is not None and after.order is not wanted.order:
         raise InvalidRequest(FieldError("$.cursor", "belongs to another order"))
-    async with office.store.read() as unit:
-        turn = turn_of(await actor_of(unit, staff), office)
-        found = await unit.cases.page(wanted, after, request.size + 1)
-        dossiers = await unit.dossiers.of(found[: request.size])
-        hidden = await naming(unit, found[: request.size], turn.actor)
+    turn = turn_of(reader.as_actor(), office)
+    found = await unit.lists.page(wanted, after, request.size + 1)
+    shown = found[: request.size]
+    dossiers = await unit.lists.dossiers(shown, lambda case: kinds_listed(case, turn.actor, sight), turn.actor)
+    hidden = await naming_entry(unit, shown, reader.entry) if reader.entry else frozenset()
     known = [each for each in dossiers if may_know(each, turn.actor, sight) and each.case.case_id not in hidden]
     return CasePage(
         cases=tuple(listed_view(each, turn) for each in known),

@@ -1,17 +1,20 @@
 """A dossier as staff see it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
 import msgspec
 
 from case_bridge.contract.process import Action
+from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.every import AnyRecord
 from case_bridge.contract.taxonomy import taxonomy
+from case_bridge.contract.understanding import MessageReading
 from case_bridge.contract.views import AllowedAction, CaseView
 from case_bridge.contract.vocabulary import Act
+from case_bridge.domain.case import Case, Matter
 from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.performing import allowed_actions
@@ -34,16 +37,30 @@ _OF_THE_MATTER = (
 SCHEMAS = "/api/openapi.json#/components/schemas/"
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """What may hold personal values, as the reader sees it."""
+
+    matter: Matter
+    messages: tuple[str, ...]
+    readings: tuple[MessageReading, ...]
+    work: tuple[Record, ...]
+
+
 def full_view(dossier: Dossier, turn: Turn, *, is_masked: bool) -> CaseView:
     """Return a case with all its work and what the actor may do now, schemas included."""
     allowed = tuple(AllowedAction(action, input_schema(action)) for action in allowed_actions(dossier, turn))
-    return _view(dossier, turn, allowed, is_masked=is_masked)
+    shown = _masked(dossier) if is_masked else _reporter_closed(dossier)
+    return _view(dossier.case, shown, turn, allowed, is_masked=is_masked)
 
 
 def listed_view(dossier: Dossier, turn: Turn) -> CaseView:
     """Return a masked case without its work; the allowed actions refer to their schemas."""
-    allowed = tuple(_by_reference(action) for action in allowed_actions(dossier, turn))
-    return _view(Dossier(replace(dossier.case, readings=())), turn, allowed, is_masked=True)
+    case = dossier.case
+    matter = masked_matter(case.matter)
+    messages = masked_messages(case.messages, case.matter)
+    allowed = _by_reference(allowed_actions(dossier, turn))
+    return _view(case, _Shown(matter, messages, (), ()), turn, allowed, is_masked=True)
 
 
 @lru_cache(maxsize=len(Action))
@@ -52,45 +69,42 @@ def input_schema(action: Action) -> Mapping[str, object]:
     return msgspec.json.schema(OPERATIONS[action].takes)
 
 
-@lru_cache(maxsize=len(Action))
-def _by_reference(action: Action) -> AllowedAction:
-    return AllowedAction(action, {"$ref": SCHEMAS + OPERATIONS[action].takes.__name__})
+@lru_cache(maxsize=4096)
+def _by_reference(actions: tuple[Action, ...]) -> tuple[AllowedAction, ...]:
+    return tuple(AllowedAction(each, {"$ref": SCHEMAS + OPERATIONS[each].takes.__name__}) for each in actions)
 
 
-def _view(dossier: Dossier, turn: Turn, allowed: tuple[AllowedAction, ...], *, is_masked: bool) -> CaseView:
-    case, leaf = dossier.case, taxonomy().cause(dossier.case.topic, dossier.case.cause)
-    shown = _shown(dossier) if is_masked else _reporter_closed(dossier)
+def _view(case: Case, shown: _Shown, turn: Turn, allowed: tuple[AllowedAction, ...], *, is_masked: bool) -> CaseView:
+    leaf = taxonomy().cause(case.topic, case.cause)
     return CaseView(
         **{name: getattr(case, name) for name in _OF_THE_CASE},
-        **{name: getattr(shown.case.matter, name) for name in _OF_THE_MATTER},
+        **{name: getattr(shown.matter, name) for name in _OF_THE_MATTER},
         severity_row=case.assessment.row,
         filed_as=case.filed_as or case.act,
         jrt_cause=leaf.jrt_cause,
         jrt_business=leaf.jrt_business,
-        messages=shown.case.messages,
-        readings=shown.case.readings,
+        messages=shown.messages,
+        readings=shown.readings,
         clocks=tuple(clock_view(clock, turn.now) for clock in case.clocks),
         allowed=allowed,
-        work=cast(tuple[AnyRecord, ...], shown.records),
+        work=cast(tuple[AnyRecord, ...], shown.work),
         masked=is_masked,
     )
 
 
-def _shown(dossier: Dossier) -> Dossier:
+def _masked(dossier: Dossier) -> _Shown:
     matter = dossier.case.matter
-    case = replace(
-        dossier.case,
-        matter=masked_matter(matter),
-        messages=masked_messages(dossier.case.messages, matter),
-        readings=masked_readings(dossier.case.readings, matter),
+    return _Shown(
+        masked_matter(matter),
+        masked_messages(dossier.case.messages, matter),
+        masked_readings(dossier.case.readings, matter),
+        masked_records(dossier.records, matter),
     )
-    return Dossier(case, masked_records(dossier.records, matter))
 
 
-def _reporter_closed(dossier: Dossier) -> Dossier:
+def _reporter_closed(dossier: Dossier) -> _Shown:
     """A reporter's identity stays closed even when the rest is unmasked. Source: design, interfaces."""
     case = dossier.case
-    if case.act is not Act.REPORT:
-        return dossier
-    who = masked_complainant(case.matter.complainant)
-    return dossier.with_case(replace(case, matter=replace(case.matter, complainant=who)))
+    who = case.matter.complainant
+    closed = masked_complainant(who) if case.act is Act.REPORT else who
+    return _Shown(replace(case.matter, complainant=closed), case.messages, case.readings, dossier.records)

@@ -1,8 +1,10 @@
 """The staff as those who are told something: who there is, in which team, as what, and who is away."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.calendar import local_day
@@ -30,9 +32,19 @@ class Everybody:
 
     def barred(self, concerned: Concerned) -> frozenset[str]:
         """Return the accounts that must not hear of a case which concerns these."""
-        if concerned.is_nobody:
-            return frozenset()
-        return frozenset(actor.name for actor in self.actors if concerned.includes(actor))
+        marks = concerned.gave_back | concerned.people | concerned.units
+        near = (actor for mark in marks for actor in self._by_mark.get(mark, ()))
+        return frozenset(actor.name for actor in near if concerned.includes(actor))
+
+    # A sweep asks this of thousands of cases.
+    @cached_property
+    def _by_mark(self) -> Mapping[str, Sequence[Actor]]:
+        found: defaultdict[str, list[Actor]] = defaultdict(list)
+        for actor in self.actors:
+            for mark in (actor.name, actor.staff_id, actor.unit):
+                if mark is not None:
+                    found[mark].append(actor)
+        return found
 
     def named(self, names: Collection[str]) -> tuple[Colleague, ...]:
         """Return those of these names who have an account."""

@@ -75,6 +75,8 @@ async def _checked(
         other = None
     if other is None:
         raise InputInvalid(path, "no such case")
+    if _would_tell_of_a_report(dossier, other):
+        raise InputInvalid(path, "a report is linked on its own side, where only those who may know of it see the link")
     return other.case.number
 
 
@@ -93,6 +95,8 @@ async def _mirror(unit: UnitOfWork, link: Link, here: Dossier, turn: Turn) -> No
     other = await unit.dossiers.by_number(link.number)
     if other is None:
         raise CaseNotFound
+    if _would_tell_of_a_report(other, here):
+        return
     own = replace(turn, record_id=uuid.uuid4().hex[:16])
     linked = with_opposite(other, link.kind, here.case.number, own)
     if linked != other:
@@ -102,13 +106,18 @@ async def _mirror(unit: UnitOfWork, link: Link, here: Dossier, turn: Turn) -> No
         await unit.dossiers.save(other, linked, (event,))
 
 
+def _would_tell_of_a_report(here: Dossier, other: Dossier) -> bool:
+    """Tell whether a link on this case would show a report to those who may not know of it (domain report §4.8)."""
+    return other.case.act is Act.REPORT and here.case.act is not Act.REPORT
+
+
 async def _split(unit: UnitOfWork, origin: Dossier, given: SplitClaim, turn: Turn, office: Office) -> Dossier:
     claim = await split_off(unit, origin, given, turn, office)
     own = replace(turn, record_id=uuid.uuid4().hex[:16])
     # Whoever handles the claim must not learn that its complainant reported something (domain report §4.8).
     if origin.case.act is not Act.REPORT:
-        linked = with_link(Dossier(claim), LinkKind.SPLIT_FROM, origin.case.number, own)
-        await unit.dossiers.save(Dossier(claim), linked, ())
-    linked = with_opposite(origin, LinkKind.SPLIT_FROM, claim.number, own)
-    event = CaseEvent(Action.SPLIT_CLAIM, turn.now, staff_actor(turn.actor.name), note=claim.number)
+        linked = with_link(claim, LinkKind.SPLIT_FROM, origin.case.number, own)
+        await unit.dossiers.save(claim, linked, ())
+    linked = with_opposite(origin, LinkKind.SPLIT_FROM, claim.case.number, own)
+    event = CaseEvent(Action.SPLIT_CLAIM, turn.now, staff_actor(turn.actor.name), note=claim.case.number)
     return await unit.dossiers.save(origin, linked, (event,))

@@ -18,13 +18,14 @@ from case_bridge.domain.dossier import Dossier, StoredFile
 from case_bridge.domain.events import CaseEvent, staff_actor
 from case_bridge.domain.media_types import HEAD_BYTES, TAKEN, MediaType, media_type_of
 from case_bridge.domain.performing import step_for
-from case_bridge.service.acting import act, turn_of
+from case_bridge.service.acting import act
 from case_bridge.service.assigning import actor_of
 from case_bridge.service.ports import Office, Staff, UnitOfWork
 from case_bridge.service.record_masking import masked_records
 from case_bridge.service.reference_ports import Scanner, Vault
 from case_bridge.service.refusals import EvidenceNotFound, FileEmpty, FileTooLarge, FileTypeRefused
 from case_bridge.service.sight import sight_of, visible_dossier
+from case_bridge.service.turns import turn_of
 
 ORPHANED_AFTER = timedelta(days=1)
 """A file that belongs to no case after this was left by a process that died; no upload takes so long [P]."""

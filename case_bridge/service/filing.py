@@ -2,26 +2,24 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from case_bridge.contract.errors import FieldError
 from case_bridge.contract.process import EventKind
 from case_bridge.contract.requests import FileCase
-from case_bridge.contract.taxonomy import Cause, UnknownCause, taxonomy
+from case_bridge.contract.taxonomy import Cause
 from case_bridge.contract.views import Receipt
 from case_bridge.contract.vocabulary import Act
-from case_bridge.domain.case import Case, Matter
+from case_bridge.domain.case import Case
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent
-from case_bridge.service.ports import AlreadyFiled, Office
-from case_bridge.service.ranges import range_errors, reading_errors, upper_end
+from case_bridge.service.ports import Office
+from case_bridge.service.ranges import reading_errors
 from case_bridge.service.receipts import filing_digest, keys_for, query_code, receipt_of
-from case_bridge.service.refusals import InvalidRequest
-from case_bridge.service.registering import Registration, register
+from case_bridge.service.registering import Registration, cause_of, matter_of, register, with_a_free_number
 
 MAX_HELD_UP = timedelta(days=7)
 """How long a filing may have waited before its own time of submission is no longer believed [P]."""
 
-_NUMBER_ATTEMPTS = 5
 _log = logging.getLogger(__name__)
 
 
@@ -31,29 +29,25 @@ async def file_case(request: FileCase, office: Office) -> tuple[Receipt, bool]:
     A repeat, also a concurrent one, gives the receipt of the case that is there. Raises
     InvalidRequest for an unknown cause or an impossible range.
     """
-    leaf = _checked(request)
+    leaf = cause_of(request, *reading_errors(request))
     now = office.clock.now()
     code = query_code(office.digests, request.filing_key)
-    for _ in range(_NUMBER_ATTEMPTS):
-        try:
-            case, is_new = await _file_once(request, leaf, office, now)
-        except AlreadyFiled:
-            continue
-        if is_new:
-            _log.info("case.filed", extra=_log_fields(case))
-        return receipt_of(case, code, now), is_new
-    raise AlreadyFiled
+    case, is_new = await with_a_free_number(lambda: _file_once(request, leaf, office, now))
+    if is_new:
+        _log.info("case.filed", extra=_log_fields(case))
+    return receipt_of(case, code, now), is_new
 
 
 async def _file_once(request: FileCase, leaf: Cause, office: Office, now: datetime) -> tuple[Case, bool]:
     digest = filing_digest(office.digests, request.filing_key)
     async with office.store.write() as unit:
-        filed = await unit.cases.by_filing_key(digest)
-        if filed is not None:
-            return filed, False
+        known = await unit.cases.by_filing_key(digest)
+        if known is not None:
+            return known, False
         wanted = _registration(request, leaf, now)
         keys = keys_for(office.digests, request.filing_key)
-        return await register(unit, wanted, keys, _events(request, wanted.received_at, now), office), True
+        filed = await register(unit, wanted, keys, _events(request, wanted.received_at, now), office)
+        return filed.case, True
 
 
 def _registration(request: FileCase, leaf: Cause, now: datetime) -> Registration:
@@ -62,7 +56,7 @@ def _registration(request: FileCase, leaf: Cause, now: datetime) -> Registration
         topic=request.topic,
         leaf=leaf,
         channel=request.channel,
-        matter=_matter(request),
+        matter=replace(matter_of(request), evidence=request.evidence, declined=request.declined, issues=request.issues),
         received_at=receipt_time(request.submitted_at, now),
         conversation=request.conversation,
         readings=request.readings,
@@ -78,17 +72,6 @@ def _events(request: FileCase, received_at: datetime, now: datetime) -> tuple[Ca
     return filed, CaseEvent(EventKind.RECEIPT_TIME_CLAMPED, now, SYSTEM, note=note)
 
 
-def _checked(request: FileCase) -> Cause:
-    errors = (*range_errors(request), *reading_errors(request))
-    try:
-        leaf = taxonomy().cause(request.topic, request.cause)
-    except UnknownCause as unknown:
-        raise InvalidRequest(FieldError("$.cause", f"{unknown.topic} has no such cause"), *errors) from unknown
-    if errors:
-        raise InvalidRequest(*errors)
-    return leaf
-
-
 def _log_fields(case: Case) -> Mapping[str, str]:
     """Return what the log may say; a line of a report must not lead to the chat of the same request."""
     fields = {"act": case.act.value, "severity": case.severity.value, "row": case.assessment.row or ""}
@@ -100,25 +83,3 @@ def receipt_time(submitted_at: datetime, now: datetime) -> datetime:
     submitted = submitted_at.astimezone(timezone.utc)
     is_believable = now - MAX_HELD_UP <= submitted <= now
     return submitted if is_believable else now
-
-
-def _matter(request: FileCase) -> Matter:
-    return Matter(
-        issue_text=request.issue_text,
-        complainant=request.complainant,
-        contract_number=request.contract_number,
-        amount_fen=request.amount_fen,
-        amount_max_fen=upper_end(request.amount_fen, request.amount_max_fen),
-        demand=request.demand,
-        occurred_at=request.occurred_at,
-        occurred_from=request.occurred_from,
-        occurred_until=request.occurred_until,
-        occurred_place=request.occurred_place,
-        staff_involved=request.staff_involved,
-        collection_facts=request.collection_facts,
-        evidence=request.evidence,
-        urgent=request.urgent,
-        mentions=request.mentions,
-        declined=request.declined,
-        issues=request.issues,
-    )

@@ -8,22 +8,21 @@ import msgspec
 from case_bridge.contract.errors import FieldError
 from case_bridge.contract.process import EventKind
 from case_bridge.contract.staff_requests import RegisterCase
-from case_bridge.contract.taxonomy import Cause, UnknownCause, taxonomy
+from case_bridge.contract.taxonomy import Cause
 from case_bridge.contract.views import Receipt
 from case_bridge.contract.vocabulary import Role
-from case_bridge.domain.case import Case, Matter
+from case_bridge.domain.case import Case
 from case_bridge.domain.events import CaseEvent, staff_actor
-from case_bridge.service.ports import AlreadyFiled, Office, Staff
-from case_bridge.service.ranges import range_errors, upper_end
+from case_bridge.service.contacts import read_contacts
+from case_bridge.service.ports import Office, Staff
 from case_bridge.service.receipts import filing_digest, keys_for, query_code, receipt_of, request_digest
-from case_bridge.service.refusals import InvalidRequest, KeyReused, NotAllowed
-from case_bridge.service.registering import Registration, register
+from case_bridge.service.refusals import KeyReused, NotAllowed
+from case_bridge.service.registering import Registration, cause_of, matter_of, register, with_a_free_number
 
 OLDEST = timedelta(days=365)
 """How long ago something may have arrived that is registered now [P]."""
 
 _REGISTRARS = (Role.AGENT, Role.HANDLER, Role.SUPERVISOR, Role.COMPLIANCE)
-_NUMBER_ATTEMPTS = 5
 _log = logging.getLogger(__name__)
 
 
@@ -37,16 +36,13 @@ async def register_case(
     """
     if staff.role not in _REGISTRARS:
         raise NotAllowed("registering_not_allowed")
-    leaf = _checked(request, office.clock.now())
+    complainant, unread = read_contacts(request.complainant)
+    leaf = cause_of(request, *unread, *_arrival_errors(request.received_at, office.clock.now()))
+    request = msgspec.structs.replace(request, complainant=complainant)
     key = f"{staff.name}\0{request_key or office.chance.token()}"
-    for _ in range(_NUMBER_ATTEMPTS):
-        try:
-            case, is_new = await _once(request, leaf, staff, key, office)
-        except AlreadyFiled:
-            continue
-        _log.info("case.registered", extra={"act": case.act.value, "channel": case.channel.value})
-        return receipt_of(case, query_code(office.digests, key), office.clock.now()), is_new
-    raise AlreadyFiled
+    case, is_new = await with_a_free_number(lambda: _once(request, leaf, staff, key, office))
+    _log.info("case.registered", extra={"act": case.act.value, "channel": case.channel.value})
+    return receipt_of(case, query_code(office.digests, key), office.clock.now()), is_new
 
 
 async def _once(request: RegisterCase, leaf: Cause, staff: Staff, key: str, office: Office) -> tuple[Case, bool]:
@@ -63,43 +59,16 @@ async def _once(request: RegisterCase, leaf: Cause, staff: Staff, key: str, offi
             topic=request.topic,
             leaf=leaf,
             channel=request.channel,
-            matter=_matter(request),
+            matter=matter_of(request),
             received_at=(request.received_at or now).astimezone(timezone.utc),
         )
         event = CaseEvent(EventKind.FILED, now, staff_actor(staff.name))
-        case = await register(unit, wanted, keys_for(office.digests, key), (event,), office)
+        case = (await register(unit, wanted, keys_for(office.digests, key), (event,), office)).case
         await unit.cases.mark_done(case.case_id, body, now)
         return case, True
 
 
-def _checked(request: RegisterCase, now: datetime) -> Cause:
-    errors = [*range_errors(request)]
-    received = request.received_at
-    if received is not None and not now - OLDEST <= received <= now:
-        errors.append(FieldError("$.received_at", f"must lie within the last {OLDEST.days} days"))
-    try:
-        leaf = taxonomy().cause(request.topic, request.cause)
-    except UnknownCause as unknown:
-        raise InvalidRequest(FieldError("$.cause", f"{unknown.topic} has no such cause"), *errors) from unknown
-    if errors:
-        raise InvalidRequest(*errors)
-    return leaf
-
-
-def _matter(request: RegisterCase) -> Matter:
-    return Matter(
-        issue_text=request.issue_text,
-        complainant=request.complainant,
-        contract_number=request.contract_number,
-        amount_fen=request.amount_fen,
-        amount_max_fen=upper_end(request.amount_fen, request.amount_max_fen),
-        demand=request.demand,
-        occurred_at=request.occurred_at,
-        occurred_from=request.occurred_from,
-        occurred_until=request.occurred_until,
-        occurred_place=request.occurred_place,
-        staff_involved=request.staff_involved,
-        collection_facts=request.collection_facts,
-        urgent=request.urgent,
-        mentions=request.mentions,
-    )
+def _arrival_errors(received: datetime | None, now: datetime) -> tuple[FieldError, ...]:
+    if received is None or now - OLDEST <= received <= now:
+        return ()
+    return (FieldError("$.received_at", f"must lie within the last {OLDEST.days} days"),)

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import msgspec
 
+from case_bridge.contract.masked_values import masked_contact, masked_contract_number, masked_name
 from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.surroundings import PartyRecord
 from case_bridge.contract.requests import Complainant, Contact
 from case_bridge.contract.understanding import MessageReading
-from case_bridge.contract.vocabulary import ContactType
 from case_bridge.contract.work_words import PartyRole
 from case_bridge.domain.case import Matter
 from case_bridge.service.shown_spans import ShownPlaces
@@ -74,28 +74,12 @@ def covers_of(matter: Matter, records: Iterable[Record] = ()) -> Covers:
     """Return the personal values of a case with what covers each, those of its further parties among them."""
     who = matter.complainant
     covers = [(name, _masked_name(name)) for name in (who.name, who.contact_person)]
-    covers += [(contact.value, _masked_value(contact)) for contact in who.contacts]
+    covers += [(contact.value, masked_contact(contact.type, contact.value)) for contact in who.contacts]
     covers.append((matter.contract_number, _last4(matter.contract_number)))
     for party in (each for each in records if isinstance(each, PartyRecord) and each.role not in _NOT_OF_THE_CUSTOMER):
         covers += [(party.name, masked_name(party.name)), (party.contact, MASK)]
     known = [(value, cover or MASK) for value, cover in covers if value]
     return tuple(sorted(known, key=lambda pair: -len(pair[0])))
-
-
-def masked_name(name: str) -> str:
-    """Return the first character of a name."""
-    return f"{name[:1]}**"
-
-
-def masked_email(address: str) -> str:
-    """Return an address with one character of who is meant, and the domain."""
-    local, _, domain = address.partition("@")
-    return f"{local[:1]}***@{domain}"
-
-
-def masked_number(number: str) -> str:
-    """Return the last four characters of a contract number."""
-    return f"{MASK}{number[-4:]}" if len(number) > 4 else MASK
 
 
 def _optional(text: str | None, covers: Covers) -> str | None:
@@ -107,17 +91,8 @@ def _masked_name(name: str | None) -> str | None:
 
 
 def _masked_contact(contact: Contact) -> Contact:
-    return msgspec.structs.replace(contact, value=_masked_value(contact))
-
-
-def _masked_value(contact: Contact) -> str:
-    value = contact.value
-    if contact.type is ContactType.EMAIL:
-        return masked_email(value)
-    if contact.type in (ContactType.WECHAT, ContactType.CHANNEL):
-        return f"{value[:1]}***"
-    return f"{value[:3]}****{value[-4:]}" if len(value) > 8 else f"****{value[-2:]}"
+    return msgspec.structs.replace(contact, value=masked_contact(contact.type, contact.value))
 
 
 def _last4(number: str | None) -> str | None:
-    return None if number is None else masked_number(number)
+    return None if number is None else masked_contract_number(number)

@@ -1,6 +1,6 @@
 """What telling people needs of the store: notices of the inbox, and messages on their way out of the house."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -10,6 +10,8 @@ from case_bridge.contract.notice_words import NoticeRoute
 from case_bridge.contract.requests import Instant
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.notice_wording import News
+from case_bridge.domain.notices import Occasion
+from case_bridge.domain.recipients import Recipient
 
 
 @dataclass(frozen=True)
@@ -90,11 +92,34 @@ class ClaimTerms:
     pace_seconds: int = 60
 
 
+@dataclass(frozen=True)
+class Telling:
+    """One piece of news and who is told of it."""
+
+    occasion: Occasion
+    listeners: tuple[Recipient, ...]
+
+    def notices(self, at: datetime) -> Iterator[Notice]:
+        """Return a line for each inbox."""
+        for listener in self.listeners:
+            yield Notice(
+                notice_id=self.occasion.key(listener.name),
+                news=self.occasion.news,
+                case_id=self.occasion.case_id,
+                recipient=listener.name,
+                role=listener.role,
+                created_at=at,
+            )
+
+
 class Notices(Protocol):
     """Inboxes within one transaction."""
 
     async def add(self, notices: Sequence[Notice]) -> None:
         """Store the notices whose id is new; the others were told before."""
+
+    async def tell(self, tellings: Sequence[Telling], at: datetime) -> None:
+        """Store the notices of much news at once, as `add` does; the same listeners cost little."""
 
     async def page(self, recipient: str, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
         """Return up to `size` notices that come after the mark, unread first, then newest first."""

@@ -14,7 +14,7 @@ from case_bridge.domain.notices import Occasion, Subject, subject_of
 from case_bridge.domain.occasions import Tidings, tidings
 from case_bridge.domain.recipients import Recipient
 from case_bridge.service.colleagues import Everybody, everybody
-from case_bridge.service.notice_ports import Delivery, Notice, Outward
+from case_bridge.service.notice_ports import Delivery, Outward, Telling
 from case_bridge.service.ports import Office, UnitOfWork
 
 _LEADERS = (Role.SUPERVISOR, Role.MGMT, Role.COMPLIANCE)
@@ -35,19 +35,30 @@ async def announce(unit: UnitOfWork, before: Dossier | None, after: Dossier, off
     A new handler is told of the case, the holders of a role of its new task, the leaders of what escalates, which is
     a line of the event log too; in an emergency the on-call list rings.
     """
+    await announce_all(unit, ((before, after),), office)
+
+
+async def announce_all(unit: UnitOfWork, steps: Sequence[tuple[Dossier | None, Dossier]], office: Office) -> None:
+    """Tell people what one step of each of several cases means for them."""
     now, calendar = office.clock.now(), office.rules.calendar
-    concerned = concerned_by(after.records)
-    if not concerned.people and tidings(before, after, (), now, calendar) == Tidings():
-        # The staff decides nothing unless somebody is accused; most steps are nobody's news.
+    concerned = {after.case.case_id: concerned_by(after.records) for _, after in steps}
+    # The staff decides nothing unless somebody is accused; most steps are nobody's news.
+    telling = [
+        (before, after)
+        for before, after in steps
+        if concerned[after.case.case_id].people or tidings(before, after, (), now, calendar) != Tidings()
+    ]
+    if not telling:
         return
     staff = await everybody(unit, now)
-    news = tidings(before, after, staff.leaders, now, calendar)
-    await tell(unit, news.occasions, office, staff, {after.case.case_id: concerned})
-    if news.triggers:
-        why = " ".join(trigger.value for trigger in news.triggers)
-        await unit.cases.record(after.case.case_id, (CaseEvent(EventKind.ESCALATED, now, SYSTEM, note=why),))
-    if news.is_ringing:
-        await ring(unit, Emergency(subject_of(after.case), now), office, staff)
+    news = [(after.case, tidings(before, after, staff.leaders, now, calendar)) for before, after in telling]
+    await tell(unit, [occasion for _, each in news for occasion in each.occasions], office, staff, concerned)
+    for case, each in news:
+        if each.triggers:
+            why = " ".join(trigger.value for trigger in each.triggers)
+            await unit.cases.record(case.case_id, (CaseEvent(EventKind.ESCALATED, now, SYSTEM, note=why),))
+        if each.is_ringing:
+            await ring(unit, Emergency(subject_of(case), now), office, staff)
 
 
 async def announce_message(unit: UnitOfWork, dossier: Dossier, office: Office) -> None:
@@ -75,16 +86,16 @@ async def tell(
         concerned = await _concerned(unit, occasions)
     barred = {case_id: staff.barred(each) for case_id, each in concerned.items()}
     told = [
-        (occasion, recipient)
-        for occasion in occasions
-        for recipient in staff.staffing.recipients(occasion, barred.get(occasion.case_id or "", frozenset()))
+        Telling(each, staff.staffing.recipients(each, barred.get(each.case_id or "", frozenset())))
+        for each in occasions
     ]
-    await unit.notices.add([_notice(occasion, recipient, now) for occasion, recipient in told])
+    await unit.notices.tell(told, now)
     mailed = outward.mailed | (staff.with_address if outward.is_mailing else frozenset())
     mails = [
-        _delivery(occasion, NoticeRoute.SMTP, f"staff:{recipient.name}", now)
-        for occasion, recipient in told
-        if recipient.name in mailed
+        _delivery(each.occasion, NoticeRoute.SMTP, f"staff:{listener.name}", now)
+        for each in told
+        for listener in each.listeners
+        if listener.name in mailed
     ]
     await unit.deliveries.add(
         [*mails, *(each for occasion in occasions for each in _to_groups(occasion, outward, now))]
@@ -95,16 +106,19 @@ async def tell_inside(unit: UnitOfWork, occasion: Occasion, office: Office) -> N
     """Put news about no case into inboxes only: it is about a way out that does not work."""
     now = office.clock.now()
     staff = await everybody(unit, now)
-    await unit.notices.add([_notice(occasion, each, now) for each in staff.staffing.recipients(occasion)])
+    await unit.notices.tell([Telling(occasion, staff.staffing.recipients(occasion))], now)
 
 
 async def ring(unit: UnitOfWork, emergency: Emergency, office: Office, staff: Everybody) -> None:
-    """Let the on-call list ring for an emergency, each round once."""
+    """Let the on-call list ring for an emergency, each round once; not in the inbox of whom the case concerns."""
     now, round_ = office.clock.now(), emergency.round
     mark = f"{round_} {emergency.since.isoformat()}"
     news = Occasion(NoticeKind.EMERGENCY, (), emergency.subject, mark=mark)
-    listed = [Recipient(each.name, each.role) for each in staff.named(office.outward.on_call_accounts)]
-    await unit.notices.add([_notice(news, recipient, now) for recipient in listed])
+    concerned = await _concerned(unit, (news,))
+    barred = frozenset(name for each in concerned.values() for name in staff.barred(each))
+    there = staff.named(office.outward.on_call_accounts)
+    listed = tuple(Recipient(each.name, each.role) for each in there if each.name not in barred)
+    await unit.notices.tell([Telling(news, listed)], now)
     rings = [_delivery(news, NoticeRoute.ON_CALL, each, now, round_) for each in office.outward.on_call]
     await unit.deliveries.add(rings)
 
@@ -112,17 +126,6 @@ async def ring(unit: UnitOfWork, emergency: Emergency, office: Office, staff: Ev
 async def _concerned(unit: UnitOfWork, occasions: Sequence[Occasion]) -> Mapping[str, Concerned]:
     about_staff = await unit.sweeps.about_staff({each.case_id for each in occasions if each.case_id})
     return {case_id: concerned_by(records) for case_id, records in about_staff.items()}
-
-
-def _notice(occasion: Occasion, recipient: Recipient, now: datetime) -> Notice:
-    return Notice(
-        notice_id=occasion.key(recipient.name),
-        news=occasion.news,
-        case_id=occasion.case_id,
-        recipient=recipient.name,
-        role=recipient.role,
-        created_at=now,
-    )
 
 
 def _to_groups(occasion: Occasion, outward: Outward, now: datetime) -> list[Delivery]:

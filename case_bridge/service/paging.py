@@ -1,8 +1,7 @@
-"""Pages of a list: which parameters are known, how many items, after which one."""
+"""Pages of a list: how many items, after which one."""
 
 import base64
 import binascii
-from collections.abc import Iterable
 from typing import TypeVar
 
 import msgspec
@@ -18,13 +17,6 @@ _NUL = b"\\u0000"
 _NO_CURSOR = FieldError("$.cursor", "not a cursor of this list")
 
 M = TypeVar("M")
-
-
-def refuse_unknown(given: Iterable[str], known: frozenset[str]) -> None:
-    """Raise InvalidRequest that names every parameter which is not known."""
-    unknown = sorted(set(given) - known)
-    if unknown:
-        raise InvalidRequest(*(FieldError(f"$.{name}", "unknown parameter") for name in unknown))
 
 
 def page_size(limit: str | None) -> int:

@@ -1,6 +1,6 @@
 """What the use cases need from outside: storage, secrets, time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,7 @@ from case_bridge.domain.case import Case, Rules
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CaseEvent
 from case_bridge.service.case_filter import CaseFilter, PageMark
+from case_bridge.service.list_ports import CaseLists
 from case_bridge.service.notice_ports import NOWHERE, Deliveries, Notices, Outward
 from case_bridge.service.reference_ports import (
     Calendars,
@@ -97,16 +98,34 @@ class Cases(Protocol):
         """Remember a request of a case; False if it was remembered before."""
 
 
+@dataclass(frozen=True)
+class DossierChange:
+    """A dossier as it was read and as it is to be, with lines for its event log."""
+
+    before: Dossier
+    after: Dossier
+    events: tuple[CaseEvent, ...]
+
+
 class Dossiers(Protocol):
     """Cases with all the work done on them."""
 
+    async def add(self, dossier: Dossier, keys: Keys, events: tuple[CaseEvent, ...]) -> None:
+        """Store a new case with its first records. Raises AlreadyFiled."""
+
     async def by_number(self, number: str) -> Dossier | None: ...
+
+    async def held(self, numbers: Collection[str]) -> tuple[Dossier, ...]:
+        """Hold these cases until the end and return them; those that somebody else holds are left out."""
 
     async def of(self, cases: Sequence[Case]) -> tuple[Dossier, ...]:
         """Return the dossiers of these cases, in the same order."""
 
     async def save(self, before: Dossier, after: Dossier, events: tuple[CaseEvent, ...]) -> Dossier:
         """Store what changed between the two and return `after` with its new version. Raises StaleCase."""
+
+    async def save_all(self, changes: Sequence[DossierChange]) -> None:
+        """Store many changes at once, none of which touches the customer's words. Raises StaleCase."""
 
 
 class Attempts(Protocol):
@@ -142,6 +161,9 @@ class UnitOfWork(Protocol):
 
     @property
     def dossiers(self) -> Dossiers: ...
+
+    @property
+    def lists(self) -> CaseLists: ...
 
     @property
     def attempts(self) -> Attempts: ...
@@ -205,6 +227,16 @@ class Chance(Protocol):
     def token(self) -> str: ...
 
 
+class SweepSoon(Protocol):
+    """Lets a sweep begin at once, and waits for it a few seconds at most."""
+
+    async def __call__(self) -> None: ...
+
+
+async def nobody_sweeps() -> None:
+    """Do nothing: this process sweeps nothing, another one will find what is due."""
+
+
 @dataclass(frozen=True)
 class Office:
     """Everything a use case works with."""
@@ -215,6 +247,7 @@ class Office:
     chance: Chance
     rule_book: RuleBook
     outward: Outward = NOWHERE
+    sweep_soon: SweepSoon = nobody_sweeps
 
     @property
     def rules(self) -> Rules:

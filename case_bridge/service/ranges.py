@@ -1,15 +1,12 @@
 """Checks of ranges that the types of the contract cannot express."""
 
 from case_bridge.contract.errors import FieldError
-from case_bridge.contract.requests import AmendCase, FileCase
-from case_bridge.contract.staff_requests import RegisterCase
+from case_bridge.contract.requests import Circumstances, FileCase
 from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.understanding import Issue, MessageReading
 
-Ranged = FileCase | AmendCase | RegisterCase
 
-
-def range_errors(request: Ranged) -> tuple[FieldError, ...]:
+def range_errors(request: Circumstances) -> tuple[FieldError, ...]:
     """Return what is wrong with the amounts and days of a request."""
     return (*_amount_errors(request), *_day_errors(request))
 
@@ -36,7 +33,7 @@ def _end(read: Issue | MessageReading) -> int:
     return max(read.end, *(field.end for field in read.fields), 0)
 
 
-def _amount_errors(request: Ranged) -> tuple[FieldError, ...]:
+def _amount_errors(request: Circumstances) -> tuple[FieldError, ...]:
     if request.amount_max_fen is None:
         return ()
     if request.amount_fen is None:
@@ -46,7 +43,7 @@ def _amount_errors(request: Ranged) -> tuple[FieldError, ...]:
     return ()
 
 
-def _day_errors(request: Ranged) -> tuple[FieldError, ...]:
+def _day_errors(request: Circumstances) -> tuple[FieldError, ...]:
     first, last = request.occurred_from, request.occurred_until
     if last is not None and first is None:
         return (FieldError("$.occurred_until", "needs occurred_from"),)

@@ -11,12 +11,13 @@ from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.assignment import assignment_rules, choose_handler
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.steps import GuardRefused, IllegalTransition, InputInvalid, NotPermitted
-from case_bridge.service.acting import act, turn_of
+from case_bridge.service.acting import act
 from case_bridge.service.assigning import actor_of, candidates
 from case_bridge.service.case_filter import CaseFilter
 from case_bridge.service.ports import Office, Staff, UnitOfWork
 from case_bridge.service.refusals import CaseNotFound, InvalidRequest, NotAllowed
 from case_bridge.service.sight import Sight, sight_of, visible_dossier
+from case_bridge.service.turns import turn_of
 
 MOST = 500
 

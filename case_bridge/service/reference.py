@@ -4,12 +4,12 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
+from case_bridge.contract.masked_values import masked_contract_number, masked_email, masked_name
 from case_bridge.contract.reference import CodeRow, ContractRow, CountRow, ImportReport, ReferencePage, StaffRow
 from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.reference import FileWrong, Row, RowError, read_rows
 from case_bridge.domain.reference_entries import CodeEntry, ContractEntry, Entry, StaffEntry
-from case_bridge.service.masking import masked_email, masked_name, masked_number
 from case_bridge.service.paging import cursor_at, mark_at
 from case_bridge.service.ports import Office, Staff, UnitOfWork
 from case_bridge.service.reference_ports import Comparison, StoredEntry
@@ -115,7 +115,7 @@ def _staff_row(entry: StaffEntry, stored: StoredEntry) -> StaffRow:
 
 def _contract_row(entry: ContractEntry, stored: StoredEntry) -> ContractRow:
     return ContractRow(
-        contract_number=masked_number(entry.contract_number),
+        contract_number=masked_contract_number(entry.contract_number),
         has_customer_name=stored.has_customer_name,
         product=entry.product,
         branch=entry.branch,

@@ -146,8 +146,26 @@ class StaffCases(Protocol):
         """Count the other complaints, linked ones not."""
 
 
+@dataclass(frozen=True)
+class Account:
+    """An account with its row of the staff file, where that has one."""
+
+    name: str
+    role: Role
+    team: str
+    entry: StaffEntry | None = None
+
+    def as_actor(self) -> Actor:
+        """Return who this is for the process."""
+        place = (self.entry.staff_id, self.entry.unit) if self.entry else (None, None)
+        return Actor(self.name, self.role, self.team, *place)
+
+
 class Colleagues(Protocol):
     """What is known of accounts beside their secrets."""
+
+    async def by_token(self, token_digest: str) -> Account | None:
+        """Return the account that has this token now; one look into the store."""
 
     async def holders(self) -> tuple[Holder, ...]:
         """Return everybody with an account, by name, as they were when this was first asked in the transaction."""

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from case_bridge.contract.numbers import normalise_case_number
+from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.investigation import Task
 from case_bridge.contract.vocabulary import Act, CaseState, Role, Severity
+from case_bridge.domain.case import Case
 from case_bridge.domain.dossier import Actor, Dossier
 from case_bridge.domain.guards.people import is_recused
+from case_bridge.domain.records_asked import kinds_asked
 from case_bridge.service.case_filter import Scope
 from case_bridge.service.ports import Staff, UnitOfWork
 from case_bridge.service.refusals import CaseNotFound, NotAllowed
@@ -52,6 +55,15 @@ def _scopes(staff: Staff) -> tuple[Scope, ...]:
 def may_know(dossier: Dossier, actor: Actor, sight: Sight) -> bool:
     """Tell whether this case exists for the actor; for whoever it is about, it does not."""
     return any(_holds(scope, dossier) for scope in sight.scopes) and not is_recused(dossier, actor)
+
+
+def kinds_listed(case: Case, actor: Actor, sight: Sight) -> frozenset[type[Record]]:
+    """Return the kinds of record by which a list decides whether the actor may know a case, and what they may do.
+
+    Beside them count those that speak of the actor, whatever their kind.
+    """
+    asked = kinds_asked(case.act, case.state, actor.role)
+    return asked | {Task} if any(scope.task_role for scope in sight.scopes) else asked
 
 
 def _holds(scope: Scope, dossier: Dossier) -> bool:

@@ -5,7 +5,6 @@ from case_bridge.contract.process import EventKind
 from case_bridge.contract.records.lanes import ClaimSplit
 from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.vocabulary import Act
-from case_bridge.domain.case import Case
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.events import SYSTEM, CaseEvent, staff_actor
 from case_bridge.domain.operations.short_lanes import matter_of_claim
@@ -14,7 +13,7 @@ from case_bridge.service.receipts import keys_for
 from case_bridge.service.registering import Registration, register
 
 
-async def split_off(unit: UnitOfWork, origin: Dossier, given: SplitClaim, turn: Turn, office: Office) -> Case:
+async def split_off(unit: UnitOfWork, origin: Dossier, given: SplitClaim, turn: Turn, office: Office) -> Dossier:
     """File the claim as a complaint received when the whole was received, and return it.
 
     Source: domain report §3.2 (a personal claim inside a report is split off).

@@ -10,7 +10,8 @@ import argon2
 from case_bridge.contract.errors import FieldError
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.case import DEFAULT_TEAM
-from case_bridge.service.ports import Chance, Staff, StaffSecrets, Store
+from case_bridge.service.ports import Chance, Staff, StaffSecrets, Store, UnitOfWork
+from case_bridge.service.reference_ports import Account
 from case_bridge.service.refusals import InvalidRequest, NotSignedIn
 from foundation.clock import Clock
 
@@ -42,6 +43,14 @@ async def issue_account(name: str, role: Role, store: Store, chance: Chance, clo
     async with store.write() as unit:
         is_new = await unit.accounts.put(staff, StaffSecrets(password_hash, token_digest(token)), clock.now())
     return IssuedAccount(staff, password, token, is_new)
+
+
+async def account_of(token: str | None, unit: UnitOfWork) -> Account:
+    """Return whose token this is, with their row of the staff file, in one look. Raises NotSignedIn."""
+    account = await unit.colleagues.by_token(token_digest(token)) if token else None
+    if account is None:
+        raise NotSignedIn
+    return account
 
 
 async def staff_of(token: str | None, store: Store) -> Staff:

@@ -3,7 +3,8 @@
 Source: seed B, the handling of complaints about service: earlier complaints and quality score.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from case_bridge.contract.records.outcome import DecisionNotice
@@ -12,6 +13,7 @@ from case_bridge.contract.vocabulary import Role
 from case_bridge.contract.work_words import Decision
 from case_bridge.domain.case import Case
 from case_bridge.domain.dossier import Actor, Dossier, ServiceHistory
+from case_bridge.domain.equality import plain
 from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.domain.staff_words import clues_in, meant
 from case_bridge.service.ports import UnitOfWork
@@ -36,13 +38,29 @@ async def history_of(unit: UnitOfWork, staff_id: str, without_case: str) -> Serv
 
 async def matched_entry(unit: UnitOfWork, case: Case) -> StaffEntry | None:
     """Return the one employee in the staff file whom the customer's words name, None for nobody or several."""
-    words = case.matter.staff_involved
-    if words is None:
-        return None
-    clues = clues_in(words)
-    by_number = await unit.staff_file.numbered(clues.numbers) if clues.numbers else ()
-    by_name = await unit.staff_file.named(clues.names) if clues.names else ()
-    return meant(words, by_number, by_name)
+    return (await matched_entries(unit, (case,))).get(case.case_id)
+
+
+async def matched_entries(unit: UnitOfWork, cases: Sequence[Case]) -> Mapping[str, StaffEntry]:
+    """Return by case id the one employee whom the customer's words name, for the cases where they name one."""
+    said = {case.case_id: case.matter.staff_involved for case in cases}
+    words = {case_id: each for case_id, each in said.items() if each is not None}
+    clues = {case_id: clues_in(each) for case_id, each in words.items()}
+    numbers = {number for each in clues.values() for number in each.numbers}
+    names = {name for each in clues.values() for name in each.names}
+    by_key = {each.key: each for each in (await unit.staff_file.numbered(numbers) if numbers else ())}
+    by_name: defaultdict[str, list[StaffEntry]] = defaultdict(list)
+    for entry in await unit.staff_file.named(names) if names else ():
+        by_name[plain(entry.name)].append(entry)
+    found = {
+        case_id: meant(
+            words[case_id],
+            [by_key[number] for number in sorted(each.numbers) if number in by_key],
+            [entry for name in sorted(each.names) for entry in by_name.get(name, ())],
+        )
+        for case_id, each in clues.items()
+    }
+    return {case_id: entry for case_id, entry in found.items() if entry is not None}
 
 
 async def as_filed(unit: UnitOfWork, staff_id: str) -> str:
@@ -57,10 +75,15 @@ async def naming(unit: UnitOfWork, cases: Sequence[Case], actor: Actor) -> froze
     if actor.staff_id is None or not told:
         return frozenset()
     own = await unit.staff_file.numbered((actor.staff_id,))
-    clues = [clues_in(case.matter.staff_involved or "") for case in told]
-    suspected = [case for case, clue in zip(told, clues, strict=True) if any(clue.fits(entry) for entry in own)]
+    return await naming_entry(unit, told, own[0]) if own else frozenset()
+
+
+async def naming_entry(unit: UnitOfWork, cases: Sequence[Case], own: StaffEntry) -> frozenset[str]:
+    """Return the ids of those cases in which the customer's words name this employee, and nobody else."""
+    words = ((case, case.matter.staff_involved) for case in cases)
+    suspected = [case for case, said in words if said is not None and clues_in(said).fits(own)]
     matches = [(case.case_id, await matched_entry(unit, case)) for case in suspected]
-    return frozenset(case_id for case_id, entry in matches if entry is not None and entry in own)
+    return frozenset(case_id for case_id, entry in matches if entry == own)
 
 
 async def staff_match(unit: UnitOfWork, dossier: Dossier, reader: Actor) -> StaffMatch | None:

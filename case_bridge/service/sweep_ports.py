@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from case_bridge.contract.records.base import Record
+from case_bridge.domain.assignment import CaseSort
 from case_bridge.domain.clocks import SlaClock
 from case_bridge.domain.events import CaseEvent
 from case_bridge.domain.notices import Subject
@@ -24,6 +25,7 @@ class Unassigned:
     """An open case without a handler; `times_given` counts how often it was given to somebody or given back."""
 
     subject: Subject
+    sort: CaseSort
     filed_at: datetime
     times_given: int
 
@@ -34,8 +36,11 @@ class Sweeps(Protocol):
     async def is_due(self, now: datetime) -> bool:
         """Tell, from a snapshot, whether any clock has a notice due or a case wants a step."""
 
-    async def due_clocks(self, now: datetime, size: int) -> tuple[WatchedClock, ...]:
-        """Hold up to `size` cases with a clock whose next notice is due, and return these clocks.
+    async def with_due_clocks(self, now: datetime) -> tuple[str, ...]:
+        """Return the ids of the cases with a clock whose next notice is due, in order."""
+
+    async def due_clocks(self, now: datetime, case_ids: Sequence[str]) -> tuple[WatchedClock, ...]:
+        """Hold these cases and return their clocks whose next notice is due.
 
         Cases that somebody else holds are left out; nobody else can change a held one until the end.
         """

@@ -69,8 +69,9 @@ class Sweeping:
         calendar = self._office.rules.calendar
         if calendar is self._calendar:
             return 0
-        changed = await count_anew(self._office, now)
-        self._calendar = calendar
+        changed, is_all = await count_anew(self._office, now)
+        if is_all:
+            self._calendar = calendar
         return changed
 
     async def _tell(self, occasions: Sequence[Occasion], now: datetime) -> None:

@@ -1,14 +1,14 @@
 """Cases that wait for the system: a step of its own, somebody to handle them, a due date that became final."""
 
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from case_bridge.contract.escalation_words import EscalationTrigger
 from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.process import EventKind
-from case_bridge.domain.assignment import assignment_rules, choose_handler, given_to, handling_role
+from case_bridge.domain.assignment import assignment_rules, is_anybody_there
 from case_bridge.domain.calendar import Calendar, at_local_time, local_day
 from case_bridge.domain.case_clocks import recomputed_provisional
 from case_bridge.domain.dossier import Dossier
@@ -16,106 +16,132 @@ from case_bridge.domain.escalation import escalation_matrix
 from case_bridge.domain.events import SYSTEM, CaseEvent, Change
 from case_bridge.domain.notices import Occasion
 from case_bridge.domain.own_steps import own_step
-from case_bridge.domain.performing import SYSTEM_ACTOR
-from case_bridge.service.acting import act_by_itself, turn_of
-from case_bridge.service.assigning import candidates
-from case_bridge.service.notices import announce
-from case_bridge.service.ports import Office, UnitOfWork
+from case_bridge.service.acting import acted_by_itself
+from case_bridge.service.assigning import candidates, desk_for
+from case_bridge.service.notices import announce_all
+from case_bridge.service.ports import DossierChange, Office, UnitOfWork
 from case_bridge.service.sweep_ports import Unassigned
 
 MAY_STAY_UNASSIGNED = timedelta(hours=1)
 """Working time after which supervisors are told of a case that nobody has [P]."""
+
+BATCH = 200
+"""Cases changed in one transaction [P]: SQLite lets nobody else write meanwhile, for some tenths of a second."""
 
 _YEARS_AHEAD = 10
 _log = logging.getLogger(__name__)
 
 
 async def take_own_steps(office: Office, now: datetime) -> int:
-    """Take every step that the system owes by `now`, each in a transaction of its own; return how many."""
+    """Take every step that the system owes by `now`; return how many.
+
+    A case that somebody works on this moment is left for the next sweep. No such step finds anything about staff, or
+    reaches another case.
+    """
     async with office.store.read() as unit:
         numbers = await unit.sweeps.to_be_stepped(now)
 
-    async def step(unit: UnitOfWork, dossier: Dossier) -> bool:
-        action = own_step(dossier.case, now)
-        if action is None:
-            return False
-        await act_by_itself(unit, dossier, action, office)
-        return True
+    async def step(unit: UnitOfWork, dossiers: Sequence[Dossier]) -> Sequence[DossierChange]:
+        owed = [(each, action) for each in dossiers if (action := own_step(each.case, now)) is not None]
+        return [await acted_by_itself(unit, each, action, office) for each, action in owed]
 
-    return sum([await _alone(number, step, office) for number in numbers])
+    return (await _in_batches(numbers, step, office)).changed
 
 
 async def assign_waiting(office: Office, now: datetime) -> tuple[int, tuple[Occasion, ...]]:
     """Give cases that nobody has to somebody who is there now.
 
     Return how many found a handler, and what supervisors are to hear of the others. Whoever works on a case,
-    a case is never taken away from anybody here.
+    a case is never taken away from anybody here; one that somebody works on this moment is left for the next sweep.
     """
     async with office.store.read() as unit:
         waiting = await unit.sweeps.unassigned()
         people = await candidates(unit, now) if waiting else ()
-    there = {each.role for each in people if not each.is_absent}
-    given = {each.subject.number for each in waiting if handling_role(each.subject.act) in there}
-    given = {number for number in sorted(given) if await _alone(number, _assigner(office, now), office)}
-    left = [each for each in waiting if each.subject.number not in given]
-    overdue = [each for each in left if _is_overdue(each, office.rules.calendar, now)]
-    return len(given), tuple(_nobody_has(each) for each in overdue)
+    hopeful = {sort for sort in {each.sort for each in waiting} if is_anybody_there(sort, people, assignment_rules())}
+    left = {each.subject.number for each in waiting if each.sort not in hopeful}
+
+    async def assign(unit: UnitOfWork, dossiers: Sequence[Dossier]) -> Sequence[DossierChange]:
+        idle = [each for each in dossiers if each.case.handler is None]
+        desk = await desk_for(unit, idle, now)
+        changes = [DossierChange(each, *desk.give(each, office)) for each in idle]
+        left.update(each.before.case.number for each in changes if not each.events)
+        return [each for each in changes if each.events]
+
+    given = await _in_batches([each.subject.number for each in waiting if each.sort in hopeful], assign, office)
+    overdue = [each for each in waiting if each.subject.number in left and _is_overdue(each, office, now)]
+    return given.changed, tuple(_nobody_has(each) for each in overdue)
 
 
-async def count_anew(office: Office, now: datetime) -> int:
-    """Count provisional due times again where the calendar knows the years by now; return how many cases changed."""
+async def count_anew(office: Office, now: datetime) -> tuple[int, bool]:
+    """Count provisional due times again where the calendar knows the years by now.
+
+    Return how many cases changed, and whether that was all: what somebody works on this moment is left out.
+    """
     calendar = office.rules.calendar
     async with office.store.read() as unit:
         numbers = await unit.sweeps.provisional(_known_until(calendar, local_day(now)))
 
-    async def recompute(unit: UnitOfWork, dossier: Dossier) -> bool:
-        case = dossier.case
-        clocks = recomputed_provisional(case, calendar, now)
-        if clocks == case.clocks:
-            return False
-        moved = tuple(
-            Change(f"{old.kind.value} {old.key}".strip(), old.due_at.isoformat(), new.due_at.isoformat())
-            for old, new in zip(case.clocks, clocks, strict=True)
-            if old.due_at != new.due_at
-        )
-        event = CaseEvent(EventKind.CLOCKS_RECOMPUTED, now, SYSTEM, moved, "calendar imported")
-        await unit.cases.save(replace(case, clocks=clocks), (event,))
-        return True
+    async def recompute(_: UnitOfWork, dossiers: Sequence[Dossier]) -> Sequence[DossierChange]:
+        changes = [_counted_anew(each, calendar, now) for each in dossiers]
+        return [each for each in changes if each.after != each.before]
 
-    return sum([await _alone(number, recompute, office) for number in numbers])
+    done = await _in_batches(numbers, recompute, office)
+    return done.changed, not done.left_out
 
 
-_Work = Callable[[UnitOfWork, Dossier], Awaitable[bool]]
+def _counted_anew(dossier: Dossier, calendar: Calendar, now: datetime) -> DossierChange:
+    case = dossier.case
+    clocks = recomputed_provisional(case, calendar, now)
+    moved = tuple(
+        Change(f"{old.kind.value} {old.key}".strip(), old.due_at.isoformat(), new.due_at.isoformat())
+        for old, new in zip(case.clocks, clocks, strict=True)
+        if old.due_at != new.due_at
+    )
+    event = CaseEvent(EventKind.CLOCKS_RECOMPUTED, now, SYSTEM, moved, "calendar imported")
+    return DossierChange(dossier, dossier.with_case(replace(case, clocks=clocks)), (event,))
 
 
-async def _alone(number: str, work: _Work, office: Office) -> bool:
-    """Do something to one case; what goes wrong with it holds up no other."""
+@dataclass(frozen=True)
+class _Done:
+    """How many cases changed, and how many were left out because somebody else held them."""
+
+    changed: int
+    left_out: int
+
+
+_Work = Callable[[UnitOfWork, Sequence[Dossier]], Awaitable[Sequence[DossierChange]]]
+
+
+async def _in_batches(numbers: Sequence[str], work: _Work, office: Office) -> _Done:
+    """Do something to many cases, some in a transaction; people are told of what changed."""
+    parts = [numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH)]
+    done = [each for part in parts for each in await _some(part, work, office)]
+    return _Done(sum(each.changed for each in done), sum(each.left_out for each in done))
+
+
+async def _some(numbers: Sequence[str], work: _Work, office: Office) -> tuple[_Done, ...]:
+    """Work on cases together; if that fails on each alone, so that one holds up no other."""
     try:
-        async with office.store.write() as unit:
-            dossier = await unit.dossiers.by_number(number)
-            return dossier is not None and await work(unit, dossier)
+        return (await _together(numbers, work, office),)
     except Exception:
-        _log.exception("sweep.case_failed", extra={"case": number})
-        return False
+        if len(numbers) == 1:
+            _log.exception("sweep.case_failed", extra={"case": numbers[0]})
+            return ()
+    return tuple([each for number in numbers for each in await _some((number,), work, office)])
 
 
-def _assigner(office: Office, now: datetime) -> _Work:
-    async def assign(unit: UnitOfWork, dossier: Dossier) -> bool:
-        if dossier.case.handler is not None:
-            return True
-        chosen = choose_handler(dossier, await candidates(unit, now), assignment_rules())
-        if chosen is None:
-            return False
-        after = given_to(dossier, chosen.as_actor(), None, turn_of(SYSTEM_ACTOR, office))
-        event = CaseEvent(EventKind.ASSIGNED, now, SYSTEM, (Change("handler", None, chosen.name),))
-        await announce(unit, dossier, await unit.dossiers.save(dossier, after, (event,)), office)
-        return True
-
-    return assign
+async def _together(numbers: Sequence[str], work: _Work, office: Office) -> _Done:
+    async with office.store.write() as unit:
+        dossiers = await unit.dossiers.held(numbers)
+        changes = await work(unit, dossiers)
+        if changes:
+            await unit.dossiers.save_all(changes)
+            await announce_all(unit, [(each.before, each.after) for each in changes], office)
+    return _Done(len(changes), len(numbers) - len(dossiers))
 
 
-def _is_overdue(waiting: Unassigned, calendar: Calendar, now: datetime) -> bool:
-    return now >= calendar.plus_working_hours(waiting.filed_at, MAY_STAY_UNASSIGNED).at
+def _is_overdue(waiting: Unassigned, office: Office, now: datetime) -> bool:
+    return now >= office.rules.calendar.plus_working_hours(waiting.filed_at, MAY_STAY_UNASSIGNED).at
 
 
 def _nobody_has(waiting: Unassigned) -> Occasion:

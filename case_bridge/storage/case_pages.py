@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, true, tuple_
 
-from case_bridge.service.case_filter import ENDED, CaseFilter, Order, PageMark, Scope
+from case_bridge.domain.states import ENDED
+from case_bridge.service.case_filter import CaseFilter, Order, PageMark, Scope
 from case_bridge.storage.tables import CASES, RECORDS
 
 Query = Select[*tuple[Any, ...]]

@@ -13,7 +13,8 @@ from sqlalchemy import JSON, Column, ColumnElement, Label, Table, Text, cast, fu
 
 from case_bridge.domain.clocks import SlaClock
 from case_bridge.storage.clock_rows import in_order
-from case_bridge.storage.tables import CASES, CLOCKS, CONTACTS, MESSAGES, RECORDS, UtcInstant
+from case_bridge.storage.tables import CASES, CLOCKS, CONTACTS, MESSAGES, RECORDS
+from foundation.instants import UtcInstant
 
 Row = Mapping[Any, Any]
 

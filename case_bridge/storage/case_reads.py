@@ -40,6 +40,17 @@ class CaseReads:
         row = await self._row(condition, (*_PARTS, RECORDS))
         return None if row is None else Dossier(self._case(row), self._records(row))
 
+    async def held(self, condition: ColumnElement[bool]) -> tuple[Dossier, ...]:
+        """Return the cases for which this holds with their work, held; those that somebody else holds are left out."""
+        free = self._held(select(CASES).where(condition).order_by(CASES.c.number), skip_locked=True)
+        held = (await self._connection.execute(free)).mappings().all()
+        ids = [row["case_id"] for row in held]
+        # Asked for only now, as below.
+        wanted = select(CASES.c.case_id, *self._columns((*_PARTS, RECORDS))).where(CASES.c.case_id.in_(ids))
+        parts = {row["case_id"]: row for row in (await self._connection.execute(wanted)).mappings()}
+        rows = [{**row, **parts[row["case_id"]]} for row in held]
+        return tuple(Dossier(self._case(row), self._records(row)) for row in rows)
+
     async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
         query = page_query(select(CASES, *self._columns(_PARTS)), wanted, after, size)
         return tuple(self._case(row) for row in (await self._connection.execute(query)).mappings())
@@ -65,9 +76,9 @@ class CaseReads:
         mine = select(*self._columns(parts)).where(CASES.c.case_id == held["case_id"])
         return {**held, **(await self._connection.execute(mine)).mappings().one()}
 
-    def _held(self, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    def _held(self, query: Select[*tuple[Any, ...]], *, skip_locked: bool = False) -> Select[*tuple[Any, ...]]:
         # NO KEY: rows that only refer to the case can be added meanwhile. SQLite has locked everything already.
-        return query.with_for_update(key_share=True) if self._is_writing else query
+        return query.with_for_update(key_share=True, skip_locked=skip_locked) if self._is_writing else query
 
     def _columns(self, parts: Sequence[Table]) -> Sequence[ColumnElement[str]]:
         return part_columns(self._connection.dialect.name, *parts)

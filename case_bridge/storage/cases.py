@@ -12,10 +12,14 @@ from case_bridge.domain.case import Case
 from case_bridge.domain.events import CaseEvent
 from case_bridge.service.case_filter import CaseFilter, PageMark
 from case_bridge.service.ports import AlreadyFiled, Keys, ProofRecord, StaleCase
+from case_bridge.storage.bulk import insert_all, update_all
 from case_bridge.storage.case_reads import CaseReads
+from case_bridge.storage.clock_rows import clock_row
 from case_bridge.storage.event_log import SqlEventLog
-from case_bridge.storage.rows import CaseMapper, Row
+from case_bridge.storage.rows import CaseMapper, Row, plain_columns
 from case_bridge.storage.tables import CASES, CLOCKS, CONTACTS, EVENTS, MESSAGES, REQUESTS
+
+_SAME_VERSION = ("case_id", "version")
 
 
 class SqlCases:
@@ -37,7 +41,7 @@ class SqlCases:
         await self._insert(CONTACTS, rows.contacts)
         await self._insert(CLOCKS, rows.clocks)
         await self._insert(MESSAGES, rows.messages)
-        await self._log(case.case_id, events)
+        await self.log([(case.case_id, event) for event in events])
 
     async def save(self, case: Case, events: tuple[CaseEvent, ...], *, was: Case | None = None) -> Case:
         """Store a changed case; parts that are as they were in `was`, read in this transaction, are left alone."""
@@ -53,12 +57,28 @@ class SqlCases:
             await self._exchange(CLOCKS, case.case_id, rows.clocks)
         if was is None or was.messages != case.messages:
             await self._insert(MESSAGES, rows.messages[await self._message_count(case.case_id) :])
-        await self._log(case.case_id, events)
+        await self.log([(case.case_id, event) for event in events])
         return saved
+
+    async def save_all(self, changes: Sequence[tuple[Case, Case]]) -> None:
+        """Store changed cases, each beside what was read in this transaction; only what is not sealed may differ."""
+        if any((old.matter, old.messages) != (new.matter, new.messages) for old, new in changes):
+            raise ValueError("the customer's words are saved case by case")
+        rows = [(plain_columns(before), plain_columns(after)) for before, after in changes]
+        differing = sorted({name for was, row in rows for name in row if row[name] != was[name]})
+        kept = [{name: row[name] for name in (*_SAME_VERSION, *differing)} for _, row in rows]
+        next_version = {"version": CASES.c.version + 1}
+        if await update_all(self._connection, CASES, _SAME_VERSION, kept, also=next_version) != len(changes):
+            raise StaleCase
+        moved = [after for before, after in changes if before.clocks != after.clocks]
+        ids = [case.case_id for case in moved]
+        await self._connection.execute(delete(CLOCKS).where(CLOCKS.c.case_id.in_(ids)))
+        rows_of_clocks = [clock_row(case.case_id, clock) for case in moved for clock in case.clocks]
+        await insert_all(self._connection, CLOCKS, rows_of_clocks)
 
     async def record(self, case_id: str, events: tuple[CaseEvent, ...]) -> None:
         await self._reads.hold(case_id)
-        await self._log(case_id, events)
+        await self.log([(case_id, event) for event in events])
 
     async def by_number(self, number: str) -> Case | None:
         return await self._reads.case(CASES.c.number == number)
@@ -94,8 +114,9 @@ class SqlCases:
         await self._connection.execute(insert(REQUESTS).values(**row, at=at))
         return True
 
-    async def _log(self, case_id: str, events: tuple[CaseEvent, ...]) -> None:
-        await self._event_log.append([(case_id, event) for event in events])
+    async def log(self, events: Sequence[tuple[str, CaseEvent]]) -> None:
+        """Add lines to the event logs of cases that this transaction holds, each with the id of its case."""
+        await self._event_log.append(events)
 
     async def _exchange(self, table: Table, case_id: str, fresh: Sequence[Row]) -> None:
         await self._connection.execute(delete(table).where(table.c.case_id == case_id))

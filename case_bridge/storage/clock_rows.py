@@ -21,21 +21,28 @@ _ORDER = {kind: position for position, kind in enumerate(ClockKind)}
 def clock_row(case_id: str, clock: SlaClock) -> Row:
     """Return the row of one clock."""
     return {
-        "case_id": case_id,
-        "kind": clock.kind.value,
-        "key": clock.key,
+        **seen_row(case_id, clock),
         "due_at": clock.due_at,
-        "status": clock.status.value,
         "provisional": clock.provisional,
         "started_at": clock.started_at,
         "internal_due_at": clock.internal_due_at,
-        "stopped_at": clock.stopped_at,
         "paused_at": clock.paused_at,
-        "told": msgspec.json.encode(clock.told).decode(),
-        "next_warning_at": next_warning_at(clock),
         "planned": msgspec.json.encode(clock.planned).decode(),
         "added_seconds": clock.added_seconds,
         "not_after": clock.not_after,
+    }
+
+
+def seen_row(case_id: str, clock: SlaClock) -> Row:
+    """Return the key of a clock and the columns that a look at it may change."""
+    return {
+        "case_id": case_id,
+        "kind": clock.kind.value,
+        "key": clock.key,
+        "status": clock.status.value,
+        "told": msgspec.json.encode(clock.told).decode(),
+        "stopped_at": clock.stopped_at,
+        "next_warning_at": next_warning_at(clock),
     }
 
 

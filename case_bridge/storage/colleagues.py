@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.contract.vocabulary import Act, CaseState, Role, Severity
-from case_bridge.service.reference_ports import Absence, Holder, ServiceTally
+from case_bridge.service.reference_ports import Absence, Account, Holder, ServiceTally
 from case_bridge.storage.locks import hold
 from case_bridge.storage.reference_rows import ReferenceMapper, Row
 from case_bridge.storage.reference_tables import ABSENCES, CASE_STAFF, STAFF_FILE
@@ -26,6 +26,19 @@ _EVERYBODY = (
     .order_by(ACCOUNTS.c.name, STAFF_FILE.c.entry_key)
 )
 
+_TOKEN = bindparam("token", type_=ACCOUNTS.c.token_digest.type)
+_BY_TOKEN = (
+    select(
+        *(ACCOUNTS.c.name.label("account_name"), ACCOUNTS.c.role, ACCOUNTS.c.team),
+        *(column for column in STAFF_FILE.columns if column.name not in ("row_digest", "name_digest", "updated_at")),
+    )
+    .outerjoin_from(ACCOUNTS, STAFF_FILE, STAFF_FILE.c.account == ACCOUNTS.c.name)
+    .where(ACCOUNTS.c.token_digest == _TOKEN)
+    # Where the staff file names an account twice, the last row holds, as in `of_accounts`.
+    .order_by(STAFF_FILE.c.entry_key.desc())
+    .limit(1)
+)
+
 
 class SqlColleagues:
     """What is known of accounts, within the transaction of one connection."""
@@ -34,6 +47,13 @@ class SqlColleagues:
         self._connection = connection
         self._mapper = mapper
         self._holders: tuple[Holder, ...] | None = None
+
+    async def by_token(self, token_digest: str) -> Account | None:
+        row = (await self._connection.execute(_BY_TOKEN, {"token": token_digest})).mappings().first()
+        if row is None:
+            return None
+        entry = None if row["entry_key"] is None else self._mapper.to_staff(row)
+        return Account(row["account_name"], Role(row["role"]), row["team"], entry)
 
     async def holders(self) -> tuple[Holder, ...]:
         if self._holders is None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.domain.events import CaseEvent
+from case_bridge.storage.bulk import insert_all
 from case_bridge.storage.chain import START, line_hash
 from case_bridge.storage.rows import CaseMapper
 from case_bridge.storage.tables import EVENTS
@@ -31,8 +32,8 @@ class SqlEventLog:
             seq, prev_hash = ends.get(case_id, (0, START))
             line = self._line(case_id, seq + 1, prev_hash, event)
             ends[case_id] = (seq + 1, line["hash"])
-            lines.append(dict(line))
-        await self._connection.execute(insert(EVENTS), lines)
+            lines.append(line)
+        await insert_all(self._connection, EVENTS, lines)
 
     async def _ends(self, case_ids: Iterable[str]) -> dict[str, tuple[int, str]]:
         last = (

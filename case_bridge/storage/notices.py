@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import ClockKind, Role
 from case_bridge.domain.notice_wording import News
-from case_bridge.service.notice_ports import Notice, NoticeMark
+from case_bridge.service.notice_ports import Notice, NoticeMark, Telling
 from case_bridge.storage.bulk import insert_new
+from case_bridge.storage.fan_out import FAN_OUT, fanned
 from case_bridge.storage.tables import NOTICES
 
 Row = Mapping[Any, Any]
@@ -25,6 +26,12 @@ class SqlNotices:
 
     async def add(self, notices: Sequence[Notice]) -> None:
         await insert_new(self._connection, NOTICES, [_row(notice) for notice in notices])
+
+    async def tell(self, tellings: Sequence[Telling], at: datetime) -> None:
+        if self._connection.dialect.name != "postgresql":
+            await self.add([notice for each in tellings for notice in each.notices(at)])
+        elif tellings:
+            await self._connection.execute(FAN_OUT, fanned(tellings, at))
 
     async def page(self, recipient: str, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
         found: list[Notice] = []

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select, true
@@ -94,22 +95,21 @@ class SqlStaffFile:
 
     async def numbered(self, staff_ids: Collection[str]) -> tuple[StaffEntry, ...]:
         keys = {self._mapper.staff_key(staff_id) for staff_id in staff_ids}
-        return await self._found(STAFF_FILE.c.entry_key.in_(keys))
+        return await self._with(STAFF_FILE.c.entry_key, keys)
 
     async def named(self, names: Collection[str]) -> tuple[StaffEntry, ...]:
         digests = {self._mapper.staff_name_digest(name) for name in names}
-        return await self._found(STAFF_FILE.c.name_digest.in_(digests))
+        return await self._with(STAFF_FILE.c.name_digest, digests)
 
     async def of_accounts(self, accounts: Collection[str]) -> Mapping[str, StaffEntry]:
-        found: dict[str, StaffEntry] = {}
-        for part in _parts(sorted(accounts)):
-            entries = await self._found(STAFF_FILE.c.account.in_(part))
-            found |= {entry.account: entry for entry in entries if entry.account is not None}
-        return found
+        entries = await self._with(STAFF_FILE.c.account, accounts)
+        return {entry.account: entry for entry in entries if entry.account is not None}
 
-    async def _found(self, condition: ColumnElement[bool]) -> tuple[StaffEntry, ...]:
-        rows = await _rows(self._connection, select(STAFF_FILE).where(condition).order_by(STAFF_FILE.c.entry_key))
-        return tuple(self._mapper.to_staff(row) for row in rows)
+    async def _with(self, column: ColumnElement[str], values: Collection[str]) -> tuple[StaffEntry, ...]:
+        found: list[Row] = []
+        for part in _parts(sorted(values)):
+            found += await _rows(self._connection, select(STAFF_FILE).where(column.in_(part)))
+        return tuple(self._mapper.to_staff(row) for row in sorted(found, key=itemgetter("entry_key")))
 
 
 class SqlContractFile:

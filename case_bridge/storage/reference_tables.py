@@ -2,7 +2,8 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text
 
-from case_bridge.storage.tables import METADATA, UtcInstant
+from case_bridge.storage.tables import METADATA
+from foundation.instants import UtcInstant
 
 _ID = String(32)
 _DIGEST = String(64)

@@ -31,14 +31,12 @@ from case_bridge.domain.events import CaseEvent, Change
 from case_bridge.domain.severity import Assessment
 from case_bridge.service.case_filter import due_of
 from case_bridge.storage.clock_rows import clock_row
+from case_bridge.storage.concerns import marks_of
 from foundation.sealing import Sealer
 
 Row = Mapping[Any, Any]
 
-_SEALED_TEXTS = (
-    *("contract_number", "demand", "occurred_at"),
-    *("occurred_place", "staff_involved", "collection_facts"),
-)
+_SEALED_TEXTS = ("contract_number", "demand", "occurred_at", "occurred_place", "staff_involved", "collection_facts")
 _PLAIN = ("amount_fen", "amount_max_fen", "occurred_from", "occurred_until")
 
 # Made once: to make the decoder of all kinds of records takes fifty times as long as to read one record.
@@ -86,7 +84,7 @@ class CaseMapper:
 
     def to_rows(self, case: Case) -> CaseRows:
         return CaseRows(
-            case={**_plain_columns(case), **self._sealed_columns(case)},
+            case={**plain_columns(case), **self._sealed_columns(case)},
             contacts=[
                 self._contact_row(case.case_id, position, contact)
                 for position, contact in enumerate(case.matter.complainant.contacts)
@@ -162,19 +160,18 @@ class CaseMapper:
 
     def record_row(self, case_id: str, position: int, record: Record) -> Row:
         """Return one record of the work; what it says is sealed as a whole."""
-        body = msgspec.json.encode(record).decode()
         return {
             "case_id": case_id,
             "position": position,
             "record_id": record.id,
             "kind": type(record).__name__,
             "role": record.role.value if isinstance(record, Task) else None,
-            "body_sealed": self._seal(body, case_id, f"record.{position}"),
+            "body_sealed": self._seal(msgspec.json.encode(record).decode(), case_id, f"record.{position}"),
+            "concerns": marks_of(record, self.digest),
         }
 
     def to_record(self, case_id: str, row: Row) -> Record:
-        body = self._open(row["body_sealed"], case_id, f"record.{row['position']}")
-        return _RECORDS.decode(body)
+        return _RECORDS.decode(self._open(row["body_sealed"], case_id, f"record.{row['position']}"))
 
     def digest(self, text: str, column: str) -> str:
         """Return the digest for equality search, the same for full width, case and blanks."""
@@ -252,7 +249,8 @@ class CaseMapper:
         return self._sealer.open(sealed, f"cases.{place}.{case_id}")
 
 
-def _plain_columns(case: Case) -> Row:
+def plain_columns(case: Case) -> Row:
+    """Return the columns of a case that are stored as they are."""
     matter = case.matter
     return {
         "case_id": case.case_id,

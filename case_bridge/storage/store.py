@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from case_bridge.storage.accounts import SqlAccounts
 from case_bridge.storage.attempts import SqlAttempts
 from case_bridge.storage.calendars import SqlCalendars
+from case_bridge.storage.case_lists import SqlCaseLists
 from case_bridge.storage.case_reads import CaseReads
 from case_bridge.storage.cases import SqlCases
 from case_bridge.storage.colleagues import SqlColleagues, SqlStaffCases
@@ -30,6 +31,7 @@ class SqlUnitOfWork:
 
     cases: SqlCases
     dossiers: SqlDossiers
+    lists: SqlCaseLists
     attempts: SqlAttempts
     accounts: SqlAccounts
     notices: SqlNotices
@@ -68,6 +70,7 @@ class SqlStore:
         return SqlUnitOfWork(
             cases=cases,
             dossiers=SqlDossiers(connection, self._mapper, reads, cases),
+            lists=SqlCaseLists(connection, self._mapper),
             attempts=SqlAttempts(connection, is_writing=is_writing),
             accounts=SqlAccounts(connection),
             notices=SqlNotices(connection),

@@ -5,18 +5,20 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.contract.process import Action
 from case_bridge.contract.records.base import Record
-from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, ClockStatus
+from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, ClockStatus, Severity, Topic
+from case_bridge.domain.assignment import CaseSort
 from case_bridge.domain.concerned import STAFF_RECORDS
 from case_bridge.domain.events import CaseEvent, staff_actor
 from case_bridge.domain.notices import Subject
-from case_bridge.service.case_filter import ENDED
+from case_bridge.domain.states import ENDED
 from case_bridge.service.sweep_ports import Unassigned, WatchedClock
-from case_bridge.storage.clock_rows import clock_row, to_clock
+from case_bridge.storage.bulk import among, update_all
+from case_bridge.storage.clock_rows import seen_row, to_clock
 from case_bridge.storage.event_log import SqlEventLog
 from case_bridge.storage.rows import CaseMapper
 from case_bridge.storage.tables import CASES, CLOCKS, EVENTS, RECORDS
@@ -27,7 +29,6 @@ _SUBJECT = (CASES.c.case_id, CASES.c.number, CASES.c.act, CASES.c.team, CASES.c.
 _OF_STAFF = tuple(kind.__name__ for kind in STAFF_RECORDS)
 _GIVINGS = ("Assignment", "Recusal")
 _KEY = ("case_id", "kind", "key")
-_SEEN = ("status", "told", "stopped_at", "next_warning_at")
 _IS_OPEN = CASES.c.state.not_in([state.value for state in ENDED])
 _AFTER_ENDING = (CaseState.WITHDRAWN.value, CaseState.NOT_ACCEPTED.value)
 
@@ -44,30 +45,28 @@ class SqlSweeps:
         due = select(CLOCKS.c.case_id).where(CLOCKS.c.next_warning_at <= now).limit(1)
         return (await self._connection.execute(due)).first() is not None or bool(await self.to_be_stepped(now))
 
-    async def due_clocks(self, now: datetime, size: int) -> tuple[WatchedClock, ...]:
-        is_due = CLOCKS.c.next_warning_at <= now
-        waiting = select(CLOCKS.c.case_id).where(is_due).order_by(CLOCKS.c.next_warning_at).limit(size)
+    async def with_due_clocks(self, now: datetime) -> tuple[str, ...]:
+        waiting = select(CLOCKS.c.case_id).where(CLOCKS.c.next_warning_at <= now).distinct()
+        return tuple(sorted((await self._connection.execute(waiting)).scalars()))
+
+    async def due_clocks(self, now: datetime, case_ids: Sequence[str]) -> tuple[WatchedClock, ...]:
         # NO KEY: notices that refer to the case can be added. SQLite has locked everything already.
-        held = select(*_SUBJECT).where(CASES.c.case_id.in_(waiting)).with_for_update(skip_locked=True, key_share=True)
-        subjects = {row["case_id"]: _subject(row) for row in await self._rows(held)}
+        wanted = select(*_SUBJECT).where(among(self._connection, CASES.c.case_id, case_ids))
+        held = await self._rows(wanted.with_for_update(skip_locked=True, key_share=True))
+        subjects = {row["case_id"]: _subject(row) for row in held}
         # Asked for only now: a clock as it was before the lock may be another's by then.
-        due = select(CLOCKS).where(CLOCKS.c.case_id.in_(tuple(subjects)), is_due).order_by(*CLOCKS.primary_key.columns)
+        theirs = among(self._connection, CLOCKS.c.case_id, tuple(subjects))
+        due = select(CLOCKS).where(theirs, CLOCKS.c.next_warning_at <= now).order_by(*CLOCKS.primary_key.columns)
         return tuple(WatchedClock(subjects[row["case_id"]], to_clock(row)) for row in await self._rows(due))
 
     async def keep(self, clocks: Sequence[WatchedClock], events: Sequence[tuple[str, CaseEvent]]) -> None:
-        rows = [dict(clock_row(each.subject.case_id, each.clock)) for each in clocks]
-        if rows:
-            same = and_(*(CLOCKS.c[name] == bindparam(f"old_{name}") for name in _KEY))
-            kept = update(CLOCKS).where(same).values({name: bindparam(f"new_{name}") for name in _SEEN})
-            given = [
-                {f"old_{name}": row[name] for name in _KEY} | {f"new_{name}": row[name] for name in _SEEN}
-                for row in rows
-            ]
-            await self._connection.execute(kept, given)
+        rows = [seen_row(each.subject.case_id, each.clock) for each in clocks]
+        await update_all(self._connection, CLOCKS, _KEY, rows)
         await self._event_log.append(events)
 
     async def about_staff(self, case_ids: Collection[str]) -> Mapping[str, tuple[Record, ...]]:
-        wanted = select(RECORDS).where(RECORDS.c.case_id.in_(case_ids), RECORDS.c.kind.in_(_OF_STAFF))
+        theirs = among(self._connection, RECORDS.c.case_id, tuple(case_ids))
+        wanted = select(RECORDS).where(theirs, RECORDS.c.kind.in_(_OF_STAFF))
         found: defaultdict[str, tuple[Record, ...]] = defaultdict(tuple)
         for row in await self._rows(wanted.order_by(RECORDS.c.case_id, RECORDS.c.position)):
             found[row["case_id"]] += (self._mapper.to_record(row["case_id"], row),)
@@ -91,11 +90,14 @@ class SqlSweeps:
         given = select(func.count()).where(RECORDS.c.case_id == CASES.c.case_id, RECORDS.c.kind.in_(_GIVINGS))
         times_given = given.scalar_subquery().label("times_given")
         found = (
-            select(*_SUBJECT, CASES.c.filed_at, times_given)
+            select(*_SUBJECT, CASES.c.topic, CASES.c.severity, CASES.c.filed_at, times_given)
             .where(CASES.c.handler.is_(None), _IS_OPEN)
             .order_by(CASES.c.number)
         )
-        return tuple(Unassigned(_subject(row), row["filed_at"], row["times_given"]) for row in await self._rows(found))
+        return tuple(
+            Unassigned(_subject(row), _sort(row), row["filed_at"], row["times_given"])
+            for row in await self._rows(found)
+        )
 
     async def provisional(self, before: datetime) -> tuple[str, ...]:
         is_open = or_(CLOCKS.c.stopped_at.is_(None), CLOCKS.c.status == ClockStatus.BREACHED.value)
@@ -115,6 +117,10 @@ class SqlSweeps:
 
     async def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Row]:
         return (await self._connection.execute(query)).mappings().all()
+
+
+def _sort(row: Row) -> CaseSort:
+    return CaseSort(Act(row["act"]), Topic(row["topic"]), Severity(row["severity"]))
 
 
 def _subject(row: Row) -> Subject:

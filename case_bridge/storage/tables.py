@@ -1,14 +1,12 @@
 """Tables of the case store. Columns ending in _sealed hold foundation.sealing texts, _digest keyed digests."""
 
-from datetime import datetime, timezone
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -16,11 +14,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
     text,
 )
+
+from foundation.instants import UtcInstant
 
 METADATA = MetaData(
     naming_convention={
@@ -33,26 +32,6 @@ METADATA = MetaData(
 _ID = String(32)
 _DIGEST = String(64)
 _WORD = String(32)
-
-
-class UtcInstant(TypeDecorator[datetime]):
-    """An aware instant; SQLite forgets zones, so it is stored in UTC and read back as UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("naive instant")
-        utc = value.astimezone(timezone.utc)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - fixed by SQLAlchemy
-        if value is None:
-            return None
-        return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value
 
 
 # Written out, not bound: only so does the planner see in time that an index of open cases is enough.
@@ -164,6 +143,7 @@ RECORDS = Table(
     Column("kind", String(40), nullable=False),
     Column("role", _WORD),
     Column("body_sealed", Text, nullable=False),
+    Column("concerns", Text),
     UniqueConstraint("case_id", "record_id"),
     Index(None, "role", "case_id"),
 )
@@ -221,16 +201,24 @@ ACCOUNTS = Table(
     UniqueConstraint("token_digest"),
 )
 
+
+def _news_columns() -> tuple[Column[Any], ...]:
+    """Return the columns of a news: what is told, of which case and clock."""
+    return (
+        Column("kind", _WORD, nullable=False),
+        # No foreign key: of ten thousand notices at once, each would look its case up.
+        Column("case_id", _ID),
+        Column("case_number", String(24)),
+        Column("clock", _WORD),
+        Column("due_at", UtcInstant),
+    )
+
+
 NOTICES = Table(
     "staff_notice",
     METADATA,
     Column("notice_id", _ID, primary_key=True),
-    Column("kind", _WORD, nullable=False),
-    # No foreign key: of ten thousand notices at once, each would look its case up.
-    Column("case_id", _ID),
-    Column("case_number", String(24)),
-    Column("clock", _WORD),
-    Column("due_at", UtcInstant),
+    *_news_columns(),
     Column("recipient", String(64), nullable=False),
     Column("role", _WORD, nullable=False),
     Column("created_at", UtcInstant, nullable=False),
@@ -243,12 +231,7 @@ DELIVERIES = Table(
     "notice_delivery",
     METADATA,
     Column("delivery_id", _ID, primary_key=True),
-    Column("kind", _WORD, nullable=False),
-    # No foreign key: of ten thousand notices at once, each would look its case up.
-    Column("case_id", _ID),
-    Column("case_number", String(24)),
-    Column("clock", _WORD),
-    Column("due_at", UtcInstant),
+    *_news_columns(),
     Column("route", _WORD, nullable=False),
     Column("destination", String(80), nullable=False),
     Column("round", Integer, nullable=False),

@@ -27,6 +27,7 @@ from case_bridge.service.refusals import InvalidRequest
 from case_bridge.web.auth import signed_in
 from case_bridge.web.edge import Handler, refusing
 from case_bridge.web.faults import faults
+from case_bridge.web.field_words import field_error
 
 _JSON = "application/json"
 
@@ -181,7 +182,7 @@ def _wrong(parameter: Parameter, values: list[str]) -> str | None:
     try:
         read = msgspec.convert(each, list[parameter.shape], strict=False)  # type: ignore[name-defined]
     except msgspec.ValidationError as wrong:
-        return _words_of(parameter.shape) or str(wrong).partition(" - at ")[0]
+        return _words_of(parameter.shape) or field_error(str(wrong)).message
     return next((fault.message for fault in faults("$", read)), None)
 
 

@@ -220,7 +220,7 @@ def _following(endpoint: Endpoint) -> Iterator[Exception]:
 
 
 def _sample(problem: Problem) -> Json:
-    return {"summary": problem.detail or problem.title, "value": msgspec.to_builtins(problem)}
+    return {"summary": problem.detail, "value": msgspec.to_builtins(problem)}
 
 
 def _without_nul(schema: Any) -> Any:

@@ -1,6 +1,5 @@
 """Every refusal as one RFC 9457 problem document."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -28,15 +27,26 @@ from case_bridge.service.refusals import (
     NotSignedIn,
     ProofFailed,
 )
+from case_bridge.web.denials import DENIALS
+from case_bridge.web.field_words import field_error
 from foundation.engines import StoreBusy, StoreUnreachable
 
 CONTENT_TYPE = "application/problem+json"
 _RETRY_SECONDS = 2
 _MOST_ERRORS = 1_000
+_JSON = "Send one JSON document in UTF-8."
+_BODY = "It broke off, or is not compressed or divided as its headers say."
+_SEEN = "There is no case of this number among those that you may see."
+_KEY = "Send a repeat unchanged, and anything else with a key of its own."
 _TYPES = "Taken are JPEG, PNG, PDF, MP3, M4A, AMR and MP4; the content counts, not the name."
 
-_AT_PATH = re.compile(r" - at `(?P<path>[^`]*)`$")
-_FIELD = re.compile(r"(?:unknown|required) field `(?P<field>[^`]*)`")
+_MOST_TOLD, _LONGEST_TOLD = 3, 200
+_OF_STATUS = {
+    404: "Nothing is served at this address.",
+    405: "This address does not take the method; the header Allow names those that it takes.",
+    413: "The body is larger than what is taken here.",
+    415: "What is sent is of a kind that is not taken here.",
+}
 
 
 def problem_response(problem: Problem) -> web.Response:
@@ -59,13 +69,30 @@ def problem_of(refusal: Exception) -> Problem | None:
 
 def invalid(*errors: FieldError) -> Problem:
     """Return the document for a request whose fields are wrong."""
-    return Problem(status=400, code="invalid_request", title="The request is not valid", errors=errors)
+    told = "; ".join(f"{error.path}: {_shortly(error.message)}" for error in errors[:_MOST_TOLD])
+    more = f"; and {len(errors) - _MOST_TOLD} more" if len(errors) > _MOST_TOLD else ""
+    return Problem(
+        status=400,
+        code="invalid_request",
+        title="The request is not valid",
+        detail=f"Send it again with this mended: {told}{more}.",
+        errors=errors,
+    )
 
 
-INTERNAL_ERROR = Problem(status=500, code="internal_error", title="Something went wrong here")
+def _shortly(message: str) -> str:
+    return message.rstrip(".")[:_LONGEST_TOLD]
 
 
-def _plain(status: int, code: str, title: str, detail: str | None = None) -> Callable[[Any], Problem]:
+INTERNAL_ERROR = Problem(
+    status=500,
+    code="internal_error",
+    title="Something went wrong here",
+    detail="The fault is ours and is in our log, under the X-Request-Id of this answer.",
+)
+
+
+def _plain(status: int, code: str, title: str, detail: str) -> Callable[[Any], Problem]:
     problem = Problem(status=status, code=code, title=title, detail=detail)
     return lambda _: problem
 
@@ -75,32 +102,28 @@ def _too_many(refusal: GuessingLimit) -> Problem:
         status=429,
         code="too_many_attempts",
         title="Too many failed attempts",
+        detail=f"Try again after {refusal.retry_after_seconds} seconds.",
         retry_after_seconds=refusal.retry_after_seconds,
     )
 
 
 def _later(code: str, title: str) -> Callable[[Any], Problem]:
-    problem = Problem(status=503, code=code, title=title, retry_after_seconds=_RETRY_SECONDS)
+    detail = f"Nothing was done. Send the request again after {_RETRY_SECONDS} seconds."
+    problem = Problem(status=503, code=code, title=title, detail=detail, retry_after_seconds=_RETRY_SECONDS)
     return lambda _: problem
 
 
 def _not_allowed(refusal: NotAllowed) -> Problem:
-    return Problem(status=403, code=refusal.code, title="Your role may not do this")
+    detail = DENIALS.get(refusal.code, "Ask somebody whose role may do it.")
+    return Problem(status=403, code=refusal.code, title="Your role may not do this", detail=detail)
 
 
 def _of_aiohttp(refusal: web.HTTPException) -> Problem | None:
     if refusal.status < 400:
         return None
     code = refusal.reason.lower().replace(" ", "_")
-    return Problem(status=refusal.status, code=code, title=refusal.reason)
-
-
-def _field_error(message: str) -> FieldError:
-    located = _AT_PATH.search(message)
-    path = located["path"] if located else "$"
-    text = message[: located.start()] if located else message
-    field = _FIELD.search(text)
-    return FieldError(path=f"{path}.{field['field']}" if field else path, message=text)
+    detail = _OF_STATUS.get(refusal.status, f"The request was refused: {refusal.reason}.")
+    return Problem(status=refusal.status, code=code, title=refusal.reason, detail=detail)
 
 
 def _guarded(refusal: GuardRefused) -> Problem:
@@ -140,31 +163,43 @@ def _too_large(refusal: FileTooLarge) -> Problem:
 
 # The first kind that fits describes the refusal; ValidationError is a DecodeError, so it stands before it.
 _DESCRIBED: tuple[tuple[type[Exception], Callable[[Any], Problem | None]], ...] = (
-    (msgspec.ValidationError, lambda refusal: invalid(_field_error(str(refusal)))),
-    (msgspec.DecodeError, _plain(400, "not_json", "The body is not valid JSON")),
-    (web.RequestPayloadError, _plain(400, "bad_body", "The body cannot be read")),
-    (UnicodeError, _plain(400, "not_json", "The body is not valid JSON")),
+    (msgspec.ValidationError, lambda refusal: invalid(field_error(str(refusal)))),
+    (msgspec.DecodeError, _plain(400, "not_json", "The body is not valid JSON", _JSON)),
+    (web.RequestPayloadError, _plain(400, "bad_body", "The body cannot be read", _BODY)),
+    (UnicodeError, _plain(400, "not_json", "The body is not valid JSON", _JSON)),
     (InvalidRequest, lambda refusal: invalid(*refusal.errors)),
     (GuessingLimit, _too_many),
     (StoreBusy, _later("store_busy", "The store is busy")),
     (StoreUnreachable, _later("store_unreachable", "The store cannot be reached")),
     (NotAllowed, _not_allowed),
-    (ProofFailed, _plain(404, "no_match", "No record matches")),
+    (ProofFailed, _plain(404, "no_match", "No record matches", "Look at the number and at what proves it.")),
     (GuardRefused, _guarded),
     (IllegalTransition, _illegal),
     (NotPermitted, _not_permitted),
     (InputInvalid, lambda refusal: invalid(FieldError(refusal.path, refusal.message))),
     (RecordUnknown, _no_record),
-    (CaseNotFound, _plain(404, "case_not_found", "No such case")),
-    (NoticeNotFound, _plain(404, "notice_not_found", "No such notice")),
-    (AccountNotFound, _plain(404, "account_not_found", "No such account")),
-    (EvidenceNotFound, _plain(404, "evidence_not_found", "No such file")),
+    (CaseNotFound, _plain(404, "case_not_found", "No such case", _SEEN)),
+    (NoticeNotFound, _plain(404, "notice_not_found", "No such notice", "Your inbox has no notice with this id.")),
+    (
+        AccountNotFound,
+        _plain(404, "account_not_found", "No such account", "Nobody of the staff has an account of this name."),
+    ),
+    (
+        EvidenceNotFound,
+        _plain(404, "evidence_not_found", "No such file", "The case has no such file, or its content is gone."),
+    ),
     (FileWrong, _wrong_file),
-    (FileEmpty, _plain(400, "file_empty", "The file is empty")),
+    (FileEmpty, _plain(400, "file_empty", "The file is empty", "Send a file with at least one byte.")),
     (FileTooLarge, _too_large),
     (FileTypeRefused, _plain(415, "file_type_refused", "Files of this kind are not taken", _TYPES)),
-    (NotSignedIn, _plain(401, "not_signed_in", "A valid token is needed")),
-    (StaleCase, _plain(409, "stale_case", "The case was changed meanwhile")),
-    (KeyReused, _plain(409, "key_reused", "This Idempotency-Key belongs to another request on the case")),
+    (
+        NotSignedIn,
+        _plain(401, "not_signed_in", "A valid token is needed", "Send Authorization: Bearer with your token."),
+    ),
+    (
+        StaleCase,
+        _plain(409, "stale_case", "The case was changed meanwhile", "Read the case again and base the request on it."),
+    ),
+    (KeyReused, _plain(409, "key_reused", "This Idempotency-Key belongs to another request on the case", _KEY)),
     (web.HTTPException, _of_aiohttp),
 )

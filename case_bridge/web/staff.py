@@ -4,13 +4,13 @@ from aiohttp import web
 
 from case_bridge.contract.staff_requests import ReassignCases, RegisterCase
 from case_bridge.contract.views import CasePage, CaseView, EventPage, Reassigned, Receipt
-from case_bridge.service.case_reading import list_cases, read_case, read_events
+from case_bridge.service.case_reading import PageRequest, list_cases_for, read_case, read_events
 from case_bridge.service.intake import register_case
-from case_bridge.service.ports import Office
+from case_bridge.service.ports import Office, Staff
 from case_bridge.service.reassigning import reassign_cases
 from case_bridge.service.refusals import CaseNotFound, NotAllowed
 from case_bridge.web.actions import action_routes, versioned
-from case_bridge.web.auth import OFFICE, signed_in
+from case_bridge.web.auth import OFFICE, bearer_token, signed_in
 from case_bridge.web.bodies import answer, body_as
 from case_bridge.web.calendar import calendar_routes
 from case_bridge.web.case_query import LIST_PARAMETERS, page_request
@@ -36,9 +36,12 @@ def staff_routes(app: web.Application, office: Office) -> None:
 
 
 async def _list(request: web.Request) -> web.Response:
-    staff = await signed_in(request)
     office = request.app[OFFICE]
-    return answer(await list_cases(page_request(request.query, staff, office.clock.now()), staff, office))
+
+    def asked(staff: Staff) -> PageRequest:
+        return page_request(request.query, staff, office.clock.now())
+
+    return answer(await list_cases_for(bearer_token(request), asked, office))
 
 
 async def _register(request: web.Request) -> web.Response:

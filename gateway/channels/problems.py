@@ -17,7 +17,9 @@ class Refused(Exception):
 
 def field_problem(status: int, code: str, path: str, message: str) -> Problem:
     """Return a problem that names one field by its JSON path."""
-    return Problem(status=status, code=code, title=message, errors=(FieldError(path, message),))
+    return Problem(
+        status=status, code=code, title=message, detail=f"{path}: {message}.", errors=(FieldError(path, message),)
+    )
 
 
 def problem_response(problem: Problem) -> web.Response:

@@ -26,6 +26,10 @@ LARGEST_BODY_BYTES = 12 * LONGEST_TEXT_CHARACTERS + 16_384
 
 _RETRY_AFTER_SECONDS = 5
 _BEARER = b"Bearer "
+_OFF = "It opens when the setting TINGSU_INTEGRATION_TOKEN is set."
+_SIGN_IN = "Send Authorization: Bearer with the integration token."
+_KIND = "Send one JSON document in UTF-8, with the content type application/json."
+_BROKEN = "It broke off, or is not compressed as its headers say."
 _MISSING = re.compile(r"missing required field `([a-z_]+)`")
 
 Sender = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
@@ -89,10 +93,10 @@ class RestChannel:
 
     def _authorise(self, request: web.Request) -> None:
         if self._token is None:
-            raise Refused(Problem(status=404, code="not_found", title="This channel is off"))
+            raise Refused(Problem(status=404, code="not_found", title="This channel is off", detail=_OFF))
         given = request.headers.get("Authorization", "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, _BEARER + self._token.encode()):
-            raise Refused(Problem(status=401, code="unauthorized", title="Wrong or missing token"))
+            raise Refused(Problem(status=401, code="unauthorized", title="Wrong or missing token", detail=_SIGN_IN))
 
     async def _accept(self, body: _MessageBody) -> Accepted:
         message_id = body.metadata.message_id if body.metadata else None
@@ -116,14 +120,14 @@ _PENDING = Problem(
 
 async def _body(request: web.Request) -> _MessageBody:
     if request.content_type != "application/json":
-        raise Refused(Problem(status=415, code="unsupported_media_type", title="Send application/json"))
+        raise Refused(Problem(status=415, code="unsupported_media_type", title="Send application/json", detail=_KIND))
     raw = await _raw(request)
     try:
         body = msgspec.json.decode(raw, type=_MessageBody)
     except msgspec.ValidationError as wrong:
         raise Refused(_wrong_field(str(wrong))) from None
     except (ValueError, RecursionError):
-        raise Refused(Problem(status=400, code="bad_json", title="The body is not JSON")) from None
+        raise Refused(Problem(status=400, code="bad_json", title="The body is not JSON", detail=_KIND)) from None
     return body
 
 
@@ -132,7 +136,7 @@ async def _raw(request: web.Request) -> bytes:
         return await request.read()
     except web.RequestPayloadError:
         # Compressed wrongly, or cut off on the way.
-        raise Refused(Problem(status=400, code="bad_body", title="The body cannot be read")) from None
+        raise Refused(Problem(status=400, code="bad_body", title="The body cannot be read", detail=_BROKEN)) from None
 
 
 def _wrong_field(error: str) -> Problem:

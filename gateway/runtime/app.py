@@ -93,6 +93,15 @@ async def serve(settings: Settings) -> None:
         log.info("service.stopping")
 
 
+_NOT_READY = Problem(
+    status=503,
+    code="not_ready",
+    title="Not ready yet",
+    detail="The assistant cannot answer yet; ask again in a second.",
+    retry_after_seconds=1,
+)
+
+
 def _app(service: Service) -> web.Application:
     async def healthz(_: web.Request) -> web.Response:
         return web.json_response({"status": "alive"})
@@ -100,7 +109,7 @@ def _app(service: Service) -> web.Application:
     async def readyz(_: web.Request) -> web.Response:
         if await _is_ready(service):
             return web.json_response({"status": "ready"})
-        return problem_response(Problem(status=503, code="not_ready", title="Not ready yet", retry_after_seconds=1))
+        return problem_response(_NOT_READY)
 
     app = web.Application(middlewares=[edge_middleware, refusals], client_max_size=LARGEST_BODY_BYTES)
     app.router.add_get("/healthz", healthz)

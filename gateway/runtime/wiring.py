@@ -1,6 +1,6 @@
 """The composition root: which part gets which."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from case_bridge.service.colleagues import address_of
@@ -72,6 +72,7 @@ def build_service(settings: Settings) -> Service:
     office = build_office(case_engines, sealer, clock, settings.notices.outward)
     post = NoticePost(settings.notices, partial(address_of, office=office))
     watch = Watch(Sweeping(office))
+    office = replace(office, sweep_soon=watch.sweep_soon)
     further = {"sweep": watch.step} | {name: one.step for name, one in build_couriers(office, post, steady).items()}
     return Service(
         engines=engines,

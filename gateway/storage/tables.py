@@ -1,11 +1,7 @@
 """The tables of the gateway; texts and senders are sealed, their context is table.column/row id."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     Column,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -13,9 +9,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
+
+from foundation.instants import UtcInstant
 
 VERSION_TABLE = "gateway_version"
 
@@ -25,33 +22,6 @@ _NAMING = {
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
 }
-
-
-class NaiveInstant(ValueError):
-    """An instant without a zone was to be stored."""
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware instant, stored in UTC and read back aware on every database."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        del dialect
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise NaiveInstant(value.isoformat())
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        del dialect
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            return value.replace(tzinfo=UTC)
-        return value.astimezone(UTC)
 
 
 metadata = MetaData(naming_convention=_NAMING)
@@ -66,13 +36,13 @@ conversation = Table(
     Column("last_seq", Integer, nullable=False),
     Column("filed_seq", Integer, nullable=False),
     Column("case_number", String(32)),
-    Column("filing_pending_since", Instant),
-    Column("filing_next_at", Instant),
-    Column("filing_lease_until", Instant),
+    Column("filing_pending_since", UtcInstant),
+    Column("filing_next_at", UtcInstant),
+    Column("filing_lease_until", UtcInstant),
     Column("filing_attempts", Integer, nullable=False),
-    Column("erased_at", Instant),
-    Column("created_at", Instant, nullable=False),
-    Column("last_activity_at", Instant, nullable=False),
+    Column("erased_at", UtcInstant),
+    Column("created_at", UtcInstant, nullable=False),
+    Column("last_activity_at", UtcInstant, nullable=False),
     Column("version", Integer, nullable=False),
     UniqueConstraint("door", "sender_index"),
 )
@@ -88,14 +58,14 @@ inbound = Table(
     Column("body", Text),
     Column("masked", String(200), nullable=False),
     Column("priority", String(2), nullable=False),
-    Column("received_at", Instant, nullable=False),
+    Column("received_at", UtcInstant, nullable=False),
     Column("state", String(16), nullable=False),
-    Column("not_before", Instant, nullable=False),
-    Column("lease_until", Instant),
+    Column("not_before", UtcInstant, nullable=False),
+    Column("lease_until", UtcInstant),
     Column("attempts", Integer, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("error", String(100)),
-    Column("delivered_at", Instant),
+    Column("delivered_at", UtcInstant),
     UniqueConstraint("conversation_id", "seq"),
     UniqueConstraint("conversation_id", "client_id_index"),
 )
@@ -110,8 +80,8 @@ outbound = Table(
     Column("seq", Integer, nullable=False),
     Column("in_reply_to", Integer),
     Column("payload", Text),
-    Column("created_at", Instant, nullable=False),
-    Column("delivered_at", Instant),
+    Column("created_at", UtcInstant, nullable=False),
+    Column("delivered_at", UtcInstant),
     Column("delivered_with", Integer),
     UniqueConstraint("conversation_id", "seq"),
 )
@@ -124,7 +94,7 @@ handoff_request = Table(
     Column("seq", Integer, nullable=False),
     Column("reason", String(200), nullable=False),
     Column("priority", String(2), nullable=False),
-    Column("requested_at", Instant, nullable=False),
+    Column("requested_at", UtcInstant, nullable=False),
 )
 Index("ix_handoff_request_conversation_id", handoff_request.c.conversation_id)
 Index(

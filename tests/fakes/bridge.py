@@ -180,16 +180,25 @@ def _status(receipt: Receipt) -> StatusView:
 
 
 def _no_match() -> NoMatch:
-    return NoMatch(Problem(status=404, code="no_match", title="No record matches"))
+    return NoMatch(Problem(status=404, code="no_match", title="No record matches", detail="Look again."))
 
 
 def _too_many() -> TooManyAttempts:
     title = "Too many failed attempts"
     return TooManyAttempts(
-        Problem(status=429, code="too_many_attempts", title=title, retry_after_seconds=_WINDOW_SECONDS)
+        Problem(
+            status=429,
+            code="too_many_attempts",
+            title=title,
+            detail="Try again later.",
+            retry_after_seconds=_WINDOW_SECONDS,
+        )
     )
 
 
 def _refused(path: str, message: str) -> BridgeRefused:
     title = "The request is not valid"
-    return BridgeRefused(Problem(status=400, code="invalid_request", title=title, errors=(FieldError(path, message),)))
+    errors = (FieldError(path, message),)
+    return BridgeRefused(
+        Problem(status=400, code="invalid_request", title=title, detail=f"{path}: {message}", errors=errors)
+    )

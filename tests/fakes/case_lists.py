@@ -1,14 +1,53 @@
 """Which cases a filter wants, and their order, told in plain Python."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.investigation import Task
 from case_bridge.domain.case import Case
-from case_bridge.service.case_filter import ENDED, CaseFilter, Order, PageMark, Scope, due_of
+from case_bridge.domain.concerned import STAFF_RECORDS, concerned_by
+from case_bridge.domain.dossier import Actor, Dossier
+from case_bridge.domain.states import ENDED
+from case_bridge.service.case_filter import CaseFilter, Order, PageMark, Scope, due_of
+from case_bridge.service.list_ports import Asked
 
 Place = tuple[float, str]
+
+
+@dataclass
+class MemoryCaseLists:
+    """Cases to look at in one transaction."""
+
+    by_id: Mapping[str, Case]
+    records: Mapping[str, tuple[Record, ...]]
+
+    async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
+        return tuple(_listed(case) for case in page_of(self.by_id, self.records, wanted, after, size))
+
+    async def dossiers(self, cases: Sequence[Case], asked: Asked, reader: Actor) -> tuple[Dossier, ...]:
+        return tuple(Dossier(case, self._asked(case, asked, reader)) for case in cases)
+
+    def _asked(self, case: Case, asked: Asked, reader: Actor) -> tuple[Record, ...]:
+        every = self.records.get(case.case_id, ())
+        return tuple(record for record in every if type(record) in asked(case) or _is_about(record, reader))
+
+
+def page_of(
+    by_id: Mapping[str, Case],
+    records: Mapping[str, tuple[Record, ...]],
+    wanted: CaseFilter,
+    after: PageMark | None,
+    size: int,
+) -> tuple[Case, ...]:
+    """Return one page of whole cases."""
+    key = place(wanted.order)
+    known = (case for case in by_id.values() if is_wanted(case, records.get(case.case_id, ()), wanted))
+    found = sorted(known, key=key)
+    if after is not None:
+        found = [case for case in found if key(case) > marked(after)]
+    return tuple(found[:size])
 
 
 def place(order: Order) -> Callable[[Case], tuple[object, ...]]:
@@ -52,6 +91,15 @@ def _is_in(case: Case, records: tuple[Record, ...], scope: Scope) -> bool:
         and case.act not in scope.without
         and (scope.task_role is None or any(isinstance(r, Task) and r.role is scope.task_role for r in records))
     )
+
+
+def _is_about(record: Record, reader: Actor) -> bool:
+    return isinstance(record, STAFF_RECORDS) and concerned_by((record,)).includes(reader)
+
+
+def _listed(case: Case) -> Case:
+    clocks = tuple(replace(clock, told=(), planned=(), added_seconds=0, not_after=None) for clock in case.clocks)
+    return replace(case, conversation=None, clocks=clocks)
 
 
 def _newest(at: datetime, number: str) -> tuple[object, ...]:

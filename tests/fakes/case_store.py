@@ -2,7 +2,7 @@
 
 import asyncio
 import copy
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,13 +14,14 @@ from case_bridge.domain.events import CaseEvent
 from case_bridge.service.case_filter import CaseFilter, PageMark
 from case_bridge.service.ports import (
     AlreadyFiled,
+    DossierChange,
     Keys,
     ProofRecord,
     Staff,
     StaffSecrets,
     StaleCase,
 )
-from tests.fakes.case_lists import is_wanted, marked, place
+from tests.fakes.case_lists import MemoryCaseLists, page_of
 from tests.fakes.memory_notices import MemoryDeliveries, MemoryNotices
 from tests.fakes.memory_sweeps import MemorySweeps
 from tests.fakes.reference_store import (
@@ -78,12 +79,7 @@ class MemoryCases:
         return tuple(self.events.get(case_id, ()))
 
     async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
-        key = place(wanted.order)
-        known = (case for case in self.by_id.values() if is_wanted(case, self.records.get(case.case_id, ()), wanted))
-        found = sorted(known, key=key)
-        if after is not None:
-            found = [case for case in found if key(case) > marked(after)]
-        return tuple(found[:size])
+        return page_of(self.by_id, self.records, wanted, after, size)
 
     async def mark_done(self, case_id: str, request_digest: str, at: datetime) -> bool:
         if (case_id, request_digest) in self.done:
@@ -105,10 +101,22 @@ class MemoryDossiers:
     async def of(self, cases: Sequence[Case]) -> tuple[Dossier, ...]:
         return tuple(Dossier(case, self.cases.records.get(case.case_id, ())) for case in cases)
 
+    async def add(self, dossier: Dossier, keys: Keys, events: tuple[CaseEvent, ...]) -> None:
+        await self.cases.add(dossier.case, keys, events)
+        self.cases.records[dossier.case.case_id] = dossier.records
+
+    async def held(self, numbers: Collection[str]) -> tuple[Dossier, ...]:
+        cases = [case for case in self.cases.by_id.values() if case.number in numbers]
+        return await self.of(sorted(cases, key=lambda case: case.number))
+
     async def save(self, before: Dossier, after: Dossier, events: tuple[CaseEvent, ...]) -> Dossier:
         case = await self.cases.save(after.case, events)
         self.cases.records[case.case_id] = after.records
         return after.with_case(case)
+
+    async def save_all(self, changes: Sequence[DossierChange]) -> None:
+        for each in changes:
+            await self.save(each.before, each.after, each.events)
 
 
 @dataclass
@@ -170,6 +178,10 @@ class MemoryUnitOfWork:
     @property
     def dossiers(self) -> MemoryDossiers:
         return MemoryDossiers(self.cases)
+
+    @property
+    def lists(self) -> MemoryCaseLists:
+        return MemoryCaseLists(self.cases.by_id, self.cases.records)
 
     @property
     def sweeps(self) -> MemorySweeps:

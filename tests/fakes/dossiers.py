@@ -83,8 +83,11 @@ def matter(**changed: object) -> Matter:
 
 
 def turn(actor: Actor = HANDLER, now: datetime = NOW, record_id: str = "record-9", **known: object) -> Turn:
-    """Return the circumstances of an operation by `actor`; `known` are the further fields of a turn."""
-    return Turn(actor, now, RULES, record_id, **known)
+    """Return the circumstances of an operation by `actor`; `known` are the further fields of a turn.
+
+    Unless told otherwise, STAFF have accounts.
+    """
+    return Turn(actor, now, RULES, record_id, **{"people": STAFF, **known})
 
 
 def made(record: type[Record], by: Actor = HANDLER, at: datetime = NOW, **fields: object) -> Record:

@@ -64,6 +64,7 @@ RIPE: dict[Action, tuple[type[Record], Callable[[Any, Role | Party], bool]]] = {
 
 _DAYS_TO_COME = ("due_on", "valid_until")
 _AMOUNTS = (30_000, 150_000, 900_000, 5_000_000)
+_ACCOUNTS = ("handler", "lead", "owner")
 _FILLED = 0.35
 _DROPPED = 0.1
 _CHANGED = 0.3
@@ -132,7 +133,7 @@ class Inventor:
             return [self._changed("", _item(kind), each) for each in value]
         if isinstance(value, dict) and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
             return self._fields(kind, value)
-        if self._chance.random() < _CHANGED or kind in (date, datetime) or name == "handler":
+        if self._chance.random() < _CHANGED or kind in (date, datetime) or name in _ACCOUNTS:
             fresh = self._from_nothing(name, kind)
             return value if fresh is None else fresh
         return value
@@ -151,7 +152,7 @@ class Inventor:
             return self._chance.choice(_AMOUNTS) if name.endswith("_fen") else self._chance.randint(1, 5)
         if isinstance(kind, type) and issubclass(kind, Enum):
             return self._chance.choice(list(kind)).value
-        if name in {"handler", "lead", "owner", "accused"} and self._staff:
+        if name in {*_ACCOUNTS, "accused"} and self._staff:
             return self._chance.choice(self._staff)
         return None
 
@@ -224,6 +225,10 @@ class Inventor:
         if self._chance.random() < 0.3:
             made["items"] = [{"type": "NOTHING", "text": "经核实无需另行处理"}]
 
+    def of_colleagues(self, made: dict[str, Any]) -> None:
+        names = self._chance.sample(self._staff, min(len(made["members"]), len(self._staff)))
+        made["members"] = [{**member, "name": name} for member, name in zip(made["members"], names, strict=False)]
+
     def with_fitting_blame(self, made: dict[str, Any]) -> None:
         is_true = self._dossier.case.state in (CaseState.SUBSTANTIATED, CaseState.REGULATOR_REPORTED)
         if not is_true and self._chance.random() < 0.9:
@@ -250,6 +255,7 @@ _FINISHES: dict[Action, Callable[[Inventor, dict[str, Any]], None]] = {
     Action.OPEN_TASK: Inventor.asked_of_the_right_role,
     Action.SET_RESOLUTION: Inventor.sometimes_nothing,
     Action.CHANGE_DECISION: Inventor.sometimes_nothing,
+    Action.FORM_TASK_FORCE: Inventor.of_colleagues,
     Action.TAKE_MEASURES: Inventor.with_fitting_blame,
     Action.RECORD_FINDING: Inventor.seldom_a_violation,
     Action.CONCLUDE_INTERNAL_INVESTIGATION: Inventor.seldom_a_violation,

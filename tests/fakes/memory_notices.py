@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from case_bridge.contract.notice_words import DeliveryStatus, NoticeRoute
-from case_bridge.service.notice_ports import ClaimTerms, Delivery, Notice, NoticeMark
+from case_bridge.service.notice_ports import ClaimTerms, Delivery, Notice, NoticeMark, Telling
 
 
 @dataclass
@@ -17,6 +17,9 @@ class MemoryNotices:
     async def add(self, notices: Sequence[Notice]) -> None:
         for notice in notices:
             self.by_id.setdefault(notice.notice_id, notice)
+
+    async def tell(self, tellings: Sequence[Telling], at: datetime) -> None:
+        await self.add([notice for each in tellings for notice in each.notices(at)])
 
     async def page(self, recipient: str, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
         mine = sorted((each for each in self.by_id.values() if each.recipient == recipient), key=_place)

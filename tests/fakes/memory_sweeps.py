@@ -9,13 +9,14 @@ from case_bridge.contract.process import Action
 from case_bridge.contract.records.base import Record
 from case_bridge.contract.records.lanes import Assignment, Recusal
 from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, ClockStatus
+from case_bridge.domain.assignment import sort_of
 from case_bridge.domain.case import Case
 from case_bridge.domain.clocks import SlaClock
 from case_bridge.domain.concerned import STAFF_RECORDS
 from case_bridge.domain.events import CaseEvent
 from case_bridge.domain.notices import Subject, subject_of
+from case_bridge.domain.states import ENDED
 from case_bridge.domain.warnings import next_warning_at
-from case_bridge.service.case_filter import ENDED
 from case_bridge.service.sweep_ports import Unassigned, WatchedClock
 
 if TYPE_CHECKING:
@@ -29,17 +30,19 @@ class MemorySweeps:
     cases: "MemoryCases"
 
     async def is_due(self, now: datetime) -> bool:
-        return bool(await self.due_clocks(now, 1) or await self.to_be_stepped(now))
+        return bool(await self.with_due_clocks(now) or await self.to_be_stepped(now))
 
-    async def due_clocks(self, now: datetime, size: int) -> tuple[WatchedClock, ...]:
-        due = [
+    async def with_due_clocks(self, now: datetime) -> tuple[str, ...]:
+        due = await self.due_clocks(now, tuple(self.cases.by_id))
+        return tuple(sorted({each.subject.case_id for each in due}))
+
+    async def due_clocks(self, now: datetime, case_ids: Sequence[str]) -> tuple[WatchedClock, ...]:
+        return tuple(
             WatchedClock(subject_of(case), clock)
             for case in self.cases.by_id.values()
             for clock in case.clocks
-            if (at := next_warning_at(clock)) is not None and at <= now
-        ]
-        held = list(dict.fromkeys(each.subject.case_id for each in due))[:size]
-        return tuple(each for each in due if each.subject.case_id in held)
+            if case.case_id in case_ids and (at := next_warning_at(clock)) is not None and at <= now
+        )
 
     async def keep(self, clocks: Sequence[WatchedClock], events: Sequence[tuple[str, CaseEvent]]) -> None:
         for each in clocks:
@@ -63,7 +66,9 @@ class MemorySweeps:
 
     async def unassigned(self) -> tuple[Unassigned, ...]:
         found = [case for case in self._open() if case.handler is None]
-        return tuple(Unassigned(subject_of(case), case.filed_at, self._times_given(case)) for case in found)
+        return tuple(
+            Unassigned(subject_of(case), sort_of(case), case.filed_at, self._times_given(case)) for case in found
+        )
 
     async def provisional(self, before: datetime) -> tuple[str, ...]:
         return tuple(

@@ -13,10 +13,11 @@ from case_bridge.domain.contract_match import HeldContract
 from case_bridge.domain.dossier import StoredFile
 from case_bridge.domain.equality import plain
 from case_bridge.domain.reference_entries import ContractEntry, Entry, StaffEntry
-from case_bridge.service.case_filter import ENDED
+from case_bridge.domain.states import ENDED
 from case_bridge.service.ports import Accounts, Staff, UnitOfWork
 from case_bridge.service.reference_ports import (
     Absence,
+    Account,
     Comparison,
     FileGone,
     Holder,
@@ -133,6 +134,13 @@ class MemoryColleagues:
     accounts: Accounts
     staff_file: MemoryStaffFile
     away: dict[str, Absence] = field(default_factory=dict)
+
+    async def by_token(self, token_digest: str) -> Account | None:
+        staff = await self.accounts.by_token(token_digest)
+        if staff is None:
+            return None
+        entry = (await self.staff_file.of_accounts([staff.name])).get(staff.name)
+        return Account(staff.name, staff.role, staff.team, entry)
 
     async def holders(self) -> tuple[Holder, ...]:
         return tuple([await self._holder(staff) for staff in await self.accounts.every()])

@@ -10,7 +10,13 @@ _CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 CHINESE_ROOMS = ("chinese/", "bot/nlu/", "gateway/service/notices.py")
 CLOCK_ROOMS = ("foundation/clock.py",)
 ENVIRONMENT_ROOMS = ("bot/runtime/settings.py", "gateway/runtime/settings.py", "operations/settings.py")
-SQL_ROOMS = ("case_bridge/storage/", "gateway/storage/", "foundation/engines.py", "bot/runtime/conversations.py")
+SQL_ROOMS = (
+    "case_bridge/storage/",
+    "gateway/storage/",
+    "foundation/engines.py",
+    "foundation/instants.py",
+    "bot/runtime/conversations.py",
+)
 _CLOCK_READS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
 _ENVIRONMENT_READS = {"os.environ", "os.environb", "os.getenv"}
 

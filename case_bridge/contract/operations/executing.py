@@ -12,7 +12,9 @@ from case_bridge.contract.work_words import ItemType
 
 
 class NewActionItem(Request, frozen=True, kw_only=True):
-    """A measure that somebody has to carry out by a day."""
+    """A measure that somebody has to carry out by a day; `owner` is the account of a colleague whom the case does not
+    concern.
+    """
 
     type: ItemType
     text: Text
@@ -25,7 +27,9 @@ NewActionItems = Annotated[tuple[NewActionItem, ...], msgspec.Meta(min_length=1,
 
 
 class AddActionItem(Operation, frozen=True, kw_only=True):
-    """Add a measure that has to be carried out before the case goes on."""
+    """Add a measure that has to be carried out before the case goes on; `owner` is the account of a colleague whom the
+    case does not concern.
+    """
 
     type: ItemType
     text: Text

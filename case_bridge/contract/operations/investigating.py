@@ -51,7 +51,9 @@ class ConcludeInternalInvestigation(Operation, frozen=True, kw_only=True):
 
 
 class FormTaskForce(Operation, frozen=True, kw_only=True):
-    """Bring people together for the case; none of them may be accused. A later one replaces the earlier."""
+    """Bring people together for the case: `lead` and the names of the members are accounts, none of them accused. A
+    later one replaces the earlier.
+    """
 
     lead: StaffName
     members: Annotated[tuple[TaskForceMember, ...], msgspec.Meta(min_length=1, max_length=50)]

@@ -14,13 +14,15 @@ Items = Annotated[tuple[ResolutionItem, ...], msgspec.Meta(min_length=1, max_len
 class SetResolution(Operation, frozen=True, kw_only=True):
     """Set what the company means to do; a later resolution replaces the earlier one and has to be approved anew.
 
-    Every item but NOTHING has an owner and a day; NOTHING stands alone; COMPENSATION, REFUND and FEE_WAIVER have an
-    amount. `demands` answers what the customer asked for and may be empty only if nothing was asked for.
+    Every item but NOTHING has an owner (the account of a colleague whom the case does not concern) and a day; NOTHING
+    stands alone; COMPENSATION, REFUND and FEE_WAIVER have an amount. `demands` answers each
+    thing that the customer asked for, once; where nothing was asked for, it answers the matter as a whole
+    (OTHER_DEMAND, with the outcome DEMAND_NOT_APPLICABLE if nothing else fits).
     """
 
     items: Items
     feasibility_note: Text
-    demands: Annotated[tuple[DemandAnswer, ...], msgspec.Meta(max_length=50)] = ()
+    demands: Annotated[tuple[DemandAnswer, ...], msgspec.Meta(min_length=1, max_length=50)]
 
 
 class ApproveResolution(Operation, frozen=True, kw_only=True):

@@ -19,11 +19,15 @@ class Measures(Record, frozen=True):
 
 
 class ClaimSplit(Record, frozen=True):
-    """The customer's own claim inside a case, worked on as a complaint of its own."""
+    """The customer's own claim inside a case, worked on as a complaint of its own.
+
+    `is_reporter_named` tells that the reporter agreed to be named there; without it a report's claim is nobody's.
+    """
 
     text: Text
     topic: Topic
     cause: Line
+    is_reporter_named: bool = False
 
 
 class Assignment(Record, frozen=True):

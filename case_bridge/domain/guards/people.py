@@ -7,7 +7,7 @@ from case_bridge.contract.records.lanes import Assignment, Recusal
 from case_bridge.contract.records.outcome import DecisionNotice, Resolution, Review
 from case_bridge.contract.records.surroundings import LoweringRequest
 from case_bridge.contract.vocabulary import Act, Role, Severity
-from case_bridge.domain.concerned import STAFF_RECORDS, Concerned, concerned_by
+from case_bridge.domain.concerned import STAFF_RECORDS, concerned_by
 from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.guards.ending import ended_early
 from case_bridge.domain.steps import Unmet
@@ -38,17 +38,18 @@ def is_not_accused(dossier: Dossier, turn: Turn) -> Unmet | None:
 
 def is_recused(dossier: Dossier, actor: Actor) -> bool:
     """Tell whether the complaint is about the actor or the actor's unit, or the actor gave the case back."""
-    return _concerned(dossier).includes(actor)
+    records = _about_staff(dossier)
+    return bool(records) and concerned_by(records).includes(actor)
 
 
 def accused_people(dossier: Dossier) -> frozenset[str]:
     """Return accounts, staff numbers or names of the people whom the case is about, as they were written down."""
-    return _concerned(dossier).people
+    return concerned_by(_about_staff(dossier)).people
 
 
-def _concerned(dossier: Dossier) -> Concerned:
+def _about_staff(dossier: Dossier) -> tuple[Record, ...]:
     # Asked for every candidate and twice for every case of a list: the other records are not looked through.
-    return concerned_by(record for kind in STAFF_RECORDS for record in dossier.of(kind))
+    return dossier.of_any(STAFF_RECORDS)
 
 
 def is_not_the_handler(dossier: Dossier, turn: Turn) -> Unmet | None:
@@ -80,11 +81,11 @@ def is_another_compliance_officer(dossier: Dossier, turn: Turn) -> Unmet | None:
     open_requests = [each for each in dossier.of(LoweringRequest) if each.confirmed_by is None]
     if not open_requests:
         return Unmet("nothing_to_confirm", "Nobody asked to lower this case.")
-    return same_person(open_requests[-1], turn)
+    return is_by_somebody_else(open_requests[-1], turn)
 
 
-def same_person(record: Record, turn: Turn) -> Unmet | None:
-    """Refuse whoever wrote the record: four eyes."""
+def is_by_somebody_else(record: Record, turn: Turn) -> Unmet | None:
+    """The record was written by somebody else: four eyes."""
     if record.by == turn.actor.name:
         return Unmet("four_eyes", "Somebody else has to do this.")
     return None

@@ -23,12 +23,9 @@ from case_bridge.domain.wording import require_words
 
 def add_action_item(dossier: Dossier, given: AddActionItem, turn: Turn) -> Dossier:
     """Add one more measure, within the actor's own limit."""
-    item = NewActionItem(
-        type=given.type, text=given.text, owner=given.owner, due_on=given.due_on, amount_fen=given.amount_fen
-    )
-    check_new_item(item, turn)
-    check_promise(dossier, sum_fen((item,)), turn)
-    return dossier.plus(*action_items((item,), (turn.record_id,), turn))
+    check_new_item(given, dossier, turn)
+    check_promise(dossier, sum_fen((given,)), turn)
+    return dossier.plus(*action_items((given,), (turn.record_id,), turn))
 
 
 def complete_action_item(dossier: Dossier, given: CompleteActionItem, turn: Turn) -> Dossier:
@@ -58,7 +55,7 @@ def finish_execution(dossier: Dossier, _: FinishExecution, turn: Turn) -> Dossie
 
 def with_new_items(dossier: Dossier, items: tuple[NewActionItem, ...], turn: Turn) -> Dossier:
     """Return the dossier with further measures, under the ids of the turn from 1. Raises InputInvalid, Refused."""
-    check_new_items(items, turn)
+    check_new_items(items, dossier, turn)
     check_promise(dossier, sum_fen(items), turn)
     ids = [turn.id_of(place) for place in range(1, len(items) + 1)]
     return dossier.plus(*action_items(items, ids, turn))

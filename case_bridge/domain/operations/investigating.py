@@ -18,12 +18,12 @@ from case_bridge.contract.records.investigation import (
     InvestigationStep,
     TaskForce,
 )
-from case_bridge.contract.vocabulary import Mention, Role
+from case_bridge.contract.vocabulary import Mention
 from case_bridge.contract.work_words import InternalInvestigationStatus
 from case_bridge.domain.calendar import local_day
-from case_bridge.domain.dossier import Actor, Dossier, Turn
-from case_bridge.domain.guards.people import is_recused
+from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.mentions import with_mentions
+from case_bridge.domain.named_people import account_named, is_concerned
 from case_bridge.domain.operation import Operation
 from case_bridge.domain.steps import InputInvalid, Refused
 
@@ -62,8 +62,9 @@ def open_internal_investigation(dossier: Dossier, given: OpenInternalInvestigati
         subject=given.subject,
     )
     after = dossier.plus(inquiry)
-    if _is_concerned(after, given.lead, given.lead_unit, turn):
+    if is_concerned(after, given.lead, given.lead_unit, turn):
         raise Refused("lead_is_accused", "Neither the accused nor anybody of their unit leads the investigation.")
+    account_named(given.lead, "$.lead", turn)
     return after
 
 
@@ -84,13 +85,15 @@ def conclude_internal_investigation(dossier: Dossier, given: ConcludeInternalInv
 
 
 def form_task_force(dossier: Dossier, given: FormTaskForce, turn: Turn) -> Dossier:
-    """Bring people together, none of them accused."""
+    """Bring colleagues together whom the case does not concern."""
     names = [member.name for member in given.members]
     if len(set(names)) < len(names):
         raise InputInvalid("$.members", "Somebody stands there twice.")
-    for name in (given.lead, *names):
-        if _is_concerned(dossier, name, None, turn):
+    places = {"$.lead": given.lead} | {f"$.members[{place}].name": name for place, name in enumerate(names)}
+    for path, name in places.items():
+        if is_concerned(dossier, name, None, turn):
             raise Refused("member_is_accused", f"{name} is concerned by this case.")
+        account_named(name, path, turn)
     force = TaskForce(id=turn.record_id, at=turn.now, by=turn.actor.name, lead=given.lead, members=given.members)
     return dossier.plus(force)
 
@@ -116,13 +119,6 @@ def record_accountability(dossier: Dossier, given: RecordAccountability, turn: T
         statement=given.statement,
     )
     return dossier.plus(accountability)
-
-
-def _is_concerned(dossier: Dossier, name: str, unit: str | None, turn: Turn) -> bool:
-    """Tell whether the case concerns somebody, by what the staff file says of them and by the unit given."""
-    known = turn.person(name)
-    as_given = Actor(name, Role.HANDLER, unit=unit)
-    return is_recused(dossier, as_given) or (known is not None and is_recused(dossier, known))
 
 
 def _is_established(dossier: Dossier, staff: str) -> bool:

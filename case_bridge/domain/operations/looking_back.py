@@ -20,8 +20,8 @@ from case_bridge.contract.work_words import FollowUpOutcome
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.guards.looking_back import NOT_SPOKEN, present_plan, unmended_visits, visits_of
-from case_bridge.domain.guards.people import is_recused
 from case_bridge.domain.limits import Limits
+from case_bridge.domain.named_people import account_named, check_owner
 from case_bridge.domain.operation import Operation
 from case_bridge.domain.operations.executing import with_new_items
 from case_bridge.domain.steps import InputInvalid, Refused
@@ -38,13 +38,10 @@ def start_look_back(dossier: Dossier, _: StartLookBack, turn: Turn) -> Dossier:
 
 def plan_look_back(dossier: Dossier, given: PlanLookBack, turn: Turn) -> Dossier:
     """Name the owner of the present plan, which is made if there is none yet."""
-    owner = turn.person(given.owner)
-    if owner is None:
-        raise InputInvalid("$.owner", "no account of this name")
+    owner = account_named(given.owner, "$.owner", turn)
     if owner.role not in _VISITORS:
         raise Refused("wrong_role", f"Customers are visited by {', '.join(_VISITORS)}, not by {owner.role}.")
-    if is_recused(dossier, owner):
-        raise Refused("owner_recused", "The case concerns this person or their unit, or they gave it back.")
+    check_owner(dossier, given.owner, "$.owner", turn)
     return _planned(dossier, given.owner, turn)
 
 

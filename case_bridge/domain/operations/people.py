@@ -23,6 +23,7 @@ from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Dossier, ServiceHistory, Turn
 from case_bridge.domain.guards.people import is_recused
 from case_bridge.domain.mentions import with_mentions
+from case_bridge.domain.named_people import account_named
 from case_bridge.domain.operation import Operation
 from case_bridge.domain.steps import InputInvalid, Refused
 
@@ -35,9 +36,7 @@ _DECIDED = (AuthorisationStatus.VERIFIED, AuthorisationStatus.REJECTED)
 
 def assign_handler(dossier: Dossier, given: AssignHandler, turn: Turn) -> Dossier:
     """Give the case to somebody of the right role whom it does not concern."""
-    handler = turn.person(given.handler)
-    if handler is None:
-        raise InputInvalid("$.handler", "no account of this name")
+    handler = account_named(given.handler, "$.handler", turn)
     needed = handling_role(dossier.case.act)
     if handler.role is not needed:
         raise Refused("wrong_role", f"This case is handled by {needed}, not by {handler.role}.")

@@ -12,10 +12,10 @@ from case_bridge.contract.operations.proposing import (
     SetResolution,
 )
 from case_bridge.contract.process import Action
-from case_bridge.contract.records.outcome import Resolution, Review
+from case_bridge.contract.records.outcome import DemandAnswer, Resolution, Review
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.dossier import Dossier, Turn
-from case_bridge.domain.guards.people import same_person
+from case_bridge.domain.guards.people import is_by_somebody_else
 from case_bridge.domain.measures import check_items
 from case_bridge.domain.operation import Operation
 from case_bridge.domain.steps import InputInvalid, Refused
@@ -25,9 +25,8 @@ from case_bridge.domain.wording import require_words
 def set_resolution(dossier: Dossier, given: SetResolution, turn: Turn) -> Dossier:
     """Add a resolution; nobody has approved it yet."""
     require_words("$.feasibility_note", given.feasibility_note)
-    check_items(given.items, turn)
-    if dossier.case.matter.demand is not None and not given.demands:
-        raise InputInvalid("$.demands", "the customer asked for something: say how far it is met")
+    check_items(given.items, dossier, turn)
+    _check_answers(given.demands)
     return dossier.plus(
         Resolution(
             id=turn.record_id,
@@ -40,12 +39,21 @@ def set_resolution(dossier: Dossier, given: SetResolution, turn: Turn) -> Dossie
     )
 
 
+def _check_answers(demands: tuple[DemandAnswer, ...]) -> None:
+    """Refuse two answers to one demand. That there is one at all is the input's part."""
+    answered = [(each.type, each.text.strip()) for each in demands]
+    for place, demand in enumerate(answered):
+        require_words(f"$.demands[{place}].text", demands[place].text)
+        if demand in answered[:place]:
+            raise InputInvalid(f"$.demands[{place}]", "this demand is answered already")
+
+
 def approve_resolution(dossier: Dossier, _: ApproveResolution, turn: Turn) -> Dossier:
     """Approve the last resolution, within the approver's tier and with four eyes."""
     resolution = dossier.since_reopening(Resolution)[-1]
     if resolution.approved_by is not None:
         raise Refused("already_approved", "This resolution is approved.")
-    unmet = same_person(resolution, turn)
+    unmet = is_by_somebody_else(resolution, turn)
     if unmet is not None:
         raise Refused(unmet.code, "Whoever set the resolution cannot approve it.")
     if turn.actor.role is Role.SUPERVISOR and resolution.amount_fen > turn.rules.limits.supervisor_fen:

@@ -74,7 +74,7 @@ def uphold_decision(dossier: Dossier, given: UpholdDecision, turn: Turn) -> Doss
 
 def change_decision(dossier: Dossier, given: ChangeDecision, turn: Turn) -> Dossier:
     """Record the new decision; it is executed anew, while the day of the first decision stands."""
-    check_items(given.items, turn)
+    check_items(given.items, dossier, turn)
     check_promise(dossier, sum_fen(given.items), turn)
     after = dossier.plus(_result(Action.CHANGE_DECISION, given.text, turn))
     after = with_notice(after, given, given.decision, given.items, turn, first=1)

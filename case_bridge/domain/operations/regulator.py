@@ -14,7 +14,7 @@ from case_bridge.contract.records.investigation import Illegality, RegulatorRepo
 from case_bridge.contract.vocabulary import Act, Severity
 from case_bridge.contract.work_words import ReportStatus
 from case_bridge.domain.dossier import Dossier, Turn
-from case_bridge.domain.guards.people import same_person
+from case_bridge.domain.guards.people import is_by_somebody_else
 from case_bridge.domain.operation import Operation
 from case_bridge.domain.steps import Refused
 
@@ -41,7 +41,7 @@ def approve_regulator_report(dossier: Dossier, given: ApproveRegulatorReport, tu
     report = dossier.get(RegulatorReport, given.report)
     if report.status is not ReportStatus.DRAFTED:
         raise Refused("report_already_approved", "This report is approved already.")
-    unmet = same_person(report, turn)
+    unmet = is_by_somebody_else(report, turn)
     if unmet is not None:
         raise Refused(unmet.code, unmet.detail)
     approved = msgspec.structs.replace(report, status=ReportStatus.APPROVED, approved_by=turn.actor.name)

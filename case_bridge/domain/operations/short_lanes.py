@@ -15,6 +15,7 @@ from case_bridge.contract.process import Action
 from case_bridge.contract.records.investigation import Finding
 from case_bridge.contract.records.lanes import ClaimSplit, LaneChange
 from case_bridge.contract.records.surroundings import Note
+from case_bridge.contract.requests import Complainant
 from case_bridge.contract.taxonomy import Cause, UnknownCause, taxonomy
 from case_bridge.contract.vocabulary import Act, Topic
 from case_bridge.contract.work_words import CommunicationKind
@@ -69,8 +70,16 @@ def judge_suggestion(dossier: Dossier, given: AdoptSuggestion | DeclineSuggestio
 def split_claim(dossier: Dossier, given: SplitClaim, turn: Turn) -> Dossier:
     """Record the claim; the complaint that it becomes is filed by the use case, from `matter_of_claim`."""
     leaf = leaf_of(given.topic, given.cause)
+    if given.reporter_agreed is not None and dossier.case.act is not Act.REPORT:
+        raise InputInvalid("$.reporter_agreed", "only a report has a reporter")
     claim = ClaimSplit(
-        id=turn.record_id, at=turn.now, by=turn.actor.name, text=given.words, topic=given.topic, cause=leaf.cause
+        id=turn.record_id,
+        at=turn.now,
+        by=turn.actor.name,
+        text=given.words,
+        topic=given.topic,
+        cause=leaf.cause,
+        is_reporter_named=given.reporter_agreed is True,
     )
     return dossier.plus(claim)
 
@@ -79,8 +88,12 @@ def matter_of_claim(dossier: Dossier, claim: ClaimSplit) -> Matter:
     """Return what the new complaint is about: the words of the claim, the same customer and contract.
 
     Amount, demand and everything told about staff stay behind: they belong to the case that the claim is split from.
+    Whoever reported something is not known by it to those who handle complaints, unless they agreed. Source: domain
+    report §4.8 (only compliance knows a reporter) and §4.7 (a complaint may be without name and contact).
     """
     whole = dossier.case.matter
+    if dossier.case.act is Act.REPORT and not claim.is_reporter_named:
+        return Matter(issue_text=claim.text, complainant=Complainant(kind=whole.complainant.kind))
     return Matter(issue_text=claim.text, complainant=whole.complainant, contract_number=whole.contract_number)
 
 

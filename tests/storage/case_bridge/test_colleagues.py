@@ -8,7 +8,7 @@ from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.vocabulary import Act, CaseState, Role
 from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.service.ports import Staff, StaffSecrets
-from case_bridge.service.reference_ports import Absence, Holder, ServiceTally
+from case_bridge.service.reference_ports import Absence, Account, Holder, ServiceTally
 from tests.fakes.cases import case, keys
 from tests.fakes.office import SUNDAY_NOON
 from tests.fakes.reference_store import stored
@@ -138,3 +138,38 @@ async def test_what_is_known_of_a_case_is_replaced(any_store):
     async with any_store.read() as unit:
         assert await unit.staff_cases.tally("0821", "") == ServiceTally(0, 0)
         assert await unit.staff_cases.tally("0900", "") == ServiceTally(1, 1)
+
+
+async def test_a_token_shows_the_account_with_its_row_of_the_staff_file(any_store):
+    await _account(any_store, "lihua")
+    await _account(any_store, "zhang")
+    entry = StaffEntry("0821", "李华", account="lihua", unit="unit-7", email="li@example.com", quality_score=4.5)
+    async with any_store.write() as unit:
+        await stored(unit, ReferenceKind.STAFF, entry)
+
+    async with any_store.read() as unit:
+        assert await unit.colleagues.by_token("lihua") == Account("lihua", Role.HANDLER, "default", entry)
+        assert await unit.colleagues.by_token("zhang") == Account("zhang", Role.HANDLER, "default")
+        assert await unit.colleagues.by_token("chen") is None
+
+
+async def test_of_two_rows_for_an_account_its_token_shows_the_same_as_its_name(any_store):
+    await _account(any_store, "lihua")
+    twice = [StaffEntry(f"08{n}", "李华", account="lihua", unit=f"unit-{n}") for n in range(9)]
+    async with any_store.write() as unit:
+        await stored(unit, ReferenceKind.STAFF, *twice)
+
+    async with any_store.read() as unit:
+        shown = await unit.colleagues.by_token("lihua")
+        assert shown is not None
+        assert {"lihua": shown.entry} == await unit.staff_file.of_accounts(["lihua"])
+
+
+async def test_a_token_ends_with_the_reset_of_its_account(any_store):
+    await _account(any_store, "lihua")
+    async with any_store.write() as unit:
+        await unit.accounts.put(Staff("lihua", Role.HANDLER, "default"), StaffSecrets("hash", "new"), SUNDAY_NOON)
+
+    async with any_store.read() as unit:
+        assert await unit.colleagues.by_token("lihua") is None
+        assert await unit.colleagues.by_token("new") == Account("lihua", Role.HANDLER, "default")

@@ -13,6 +13,7 @@ from case_bridge.contract.records.lanes import Assignment, Recusal
 from case_bridge.contract.records.surroundings import Note, PartyRecord
 from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, ClockStatus
 from case_bridge.contract.work_words import PartyRole
+from case_bridge.domain.assignment import sort_of
 from case_bridge.domain.clocks import Due, started
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change, staff_actor
@@ -53,7 +54,7 @@ async def put(store, *cases, records=()):
 
 async def due(store, now, size=10):
     async with store.write() as unit:
-        return await unit.sweeps.due_clocks(now, size)
+        return await unit.sweeps.due_clocks(now, (await unit.sweeps.with_due_clocks(now))[:size])
 
 
 async def test_a_clock_is_due_from_the_instant_of_its_next_notice(any_store):
@@ -76,14 +77,20 @@ async def test_only_the_due_clocks_of_a_case_come(any_store):
     assert [each.clock.kind for each in found] == [ClockKind.FIRST_REPLY]
 
 
-async def test_a_batch_holds_so_many_cases_with_all_their_due_clocks(any_store):
+async def test_only_the_cases_asked_for_come_with_all_their_due_clocks(any_store):
     both = (clock(), clock(ClockKind.SIMPLE_SOLUTION))
-    await put(any_store, *(filed(n, *both) for n in range(1, 5)))
+    await put(any_store, *(filed(n, *both) for n in (3, 1, 4, 2)), filed(5, clock(hours=400)))
+    ids = [filed(n).case_id for n in range(1, 6)]
 
-    found = await due(any_store, AT_HALF, size=4)
+    async with any_store.write() as unit:
+        waiting = await unit.sweeps.with_due_clocks(AT_HALF)
+        found = await unit.sweeps.due_clocks(AT_HALF, [*ids[1:3], ids[4]])
+        nothing = await unit.sweeps.due_clocks(AT_HALF, ())
 
-    assert 2 <= len({each.subject.number for each in found}) <= 4
-    assert len(found) % 2 == 0
+    assert waiting == tuple(ids[:4])
+    assert [each.subject.case_id for each in found].count(ids[1]) == 2
+    assert {each.subject.case_id for each in found} == set(ids[1:3])
+    assert nothing == ()
 
 
 async def test_a_kept_clock_is_as_it_was_left_and_its_log_goes_on(any_store):
@@ -128,7 +135,7 @@ async def test_a_case_is_held_by_one_sweep_at_a_time(store):
 
     async def hold_all(size: int):
         async with store.write() as unit:
-            found = await unit.sweeps.due_clocks(AT_HALF, size)
+            found = await unit.sweeps.due_clocks(AT_HALF, [filed(n).case_id for n in range(1, size + 1)])
             kept = [WatchedClock(each.subject, replace(each.clock, told=(NoticeKind.CLOCK_AT_50,))) for each in found]
             await asyncio.sleep(0)
             await unit.sweeps.keep(kept, [(each.subject.case_id, WARNED) for each in found])
@@ -233,8 +240,8 @@ async def test_open_cases_without_a_handler_are_found_with_how_often_they_were_g
 
     first, second = filed(1, handler=None), filed(5, handler=None)
     assert found == (
-        Unassigned(subject_of(first), first.filed_at, 2),
-        Unassigned(subject_of(second), second.filed_at, 0),
+        Unassigned(subject_of(first), sort_of(first), first.filed_at, 2),
+        Unassigned(subject_of(second), sort_of(second), second.filed_at, 0),
     )
 
 

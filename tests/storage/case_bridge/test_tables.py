@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import StatementError
 
-from case_bridge.service.case_filter import ENDED
+from case_bridge.domain.states import ENDED
 from case_bridge.storage.tables import ATTEMPTS, METADATA, OF_OPEN_CASES
 
 NOON_IN_SHANGHAI = datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=timezone(timedelta(hours=8)))

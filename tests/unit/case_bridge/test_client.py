@@ -55,8 +55,8 @@ async def _answering(handler):
         (200, "not json", BridgeUnavailable),
         (200, "{}", BridgeUnavailable),
         (400, "not json", BridgeRefused),
-        (404, '{"status": 404, "code": "no_match", "title": "x"}', NoMatch),
-        (409, '{"status": 409, "code": "stale_case", "title": "x", "new": 1}', BridgeRefused),
+        (404, '{"status": 404, "code": "no_match", "title": "x", "detail": "y"}', NoMatch),
+        (409, '{"status": 409, "code": "stale_case", "title": "x", "detail": "y", "new": 1}', BridgeRefused),
     ],
 )
 async def test_each_kind_of_answer_has_its_error(status, body, expected):

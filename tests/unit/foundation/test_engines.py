@@ -1,15 +1,18 @@
 """Engines on both databases: nothing lost, snapshots for readers, and clear words when there is no database."""
 
 import asyncio
+from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import column, select, table, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from foundation import engines as engines_module
-from foundation.engines import Engines, StoreBusy, StoreUnreachable
+from foundation.engines import IDLE_SECONDS, Engines, StoreBusy, StoreUnreachable, replace_the_dead
 from tests.fakes.database import DATABASES, empty_url_of, sqlite_url
 
+SESSION = text("SELECT pg_backend_pid()")
 ADD_ONE = text("UPDATE tally SET n = n + 1")
 
 
@@ -302,3 +305,87 @@ async def _end_sessions(engines):
     mine = f"{others} AND datname = current_database()"
     async with engines.read() as connection:
         await connection.execute(text(mine))
+
+
+@dataclass
+class Seconds:
+    """A clock that stands still until it is moved."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def seconds():
+    return Seconds()
+
+
+@pytest.fixture
+async def pooled(postgres, seconds):
+    opened = create_async_engine(await postgres.empty(), pool_size=2)
+    replace_the_dead(opened.sync_engine, seconds)
+    yield opened
+    await opened.dispose()
+
+
+@pytest.fixture
+def pings(pooled, monkeypatch):
+    """Return the connections that were asked; each is asked in truth as well."""
+    asked = []
+    ping = pooled.sync_engine.dialect.do_ping
+
+    def recorded(connection):
+        asked.append(connection)
+        return ping(connection)
+
+    monkeypatch.setattr(pooled.sync_engine.dialect, "do_ping", recorded)
+    return asked
+
+
+async def _session(pooled):
+    async with pooled.connect() as connection:
+        return (await connection.execute(SESSION)).scalar_one()
+
+
+async def test_a_connection_in_use_is_not_asked(pooled, seconds, pings):
+    first = await _session(pooled)
+    seconds.now += IDLE_SECONDS
+
+    assert await _session(pooled) == first
+    assert pings == []
+
+
+async def test_a_connection_that_lay_idle_is_asked_and_kept(pooled, seconds, pings):
+    first = await _session(pooled)
+    seconds.now += IDLE_SECONDS + 1
+
+    assert await _session(pooled) == first
+    assert len(pings) == 1
+
+
+async def test_a_connection_that_the_server_ended_is_exchanged_without_asking(pooled, pings):
+    async with pooled.connect() as one:
+        ended = await _session(pooled)
+        await one.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": ended})
+
+    sessions = {await _session(pooled), await _session(pooled)}
+
+    assert ended not in sessions
+    assert pings == []
+
+
+async def test_a_connection_that_does_not_answer_takes_the_whole_pool_with_it(pooled, seconds, monkeypatch):
+    async with pooled.connect() as one, pooled.connect() as other:
+        before = {(await each.execute(SESSION)).scalar_one() for each in (one, other)}
+
+    def unanswered(*_):
+        raise ConnectionResetError
+
+    seconds.now += IDLE_SECONDS + 1
+    monkeypatch.setattr(pooled.sync_engine.dialect, "do_ping", unanswered)
+    async with pooled.connect() as one, pooled.connect() as other:
+        after = {(await each.execute(SESSION)).scalar_one() for each in (one, other)}
+
+    assert before.isdisjoint(after)

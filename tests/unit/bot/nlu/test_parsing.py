@@ -3,9 +3,17 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from bot.nlu.parsing import answers_of, main
 from operations.settings import MODELS, ROOT
 from operations.train import model_path
+
+# Rasa warns of its own domain file and of old loaders whenever it loads a model.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:Slot auto-fill:UserWarning"),
+]
 
 MODEL = model_path(ROOT, MODELS)
 """`make test` trains it before."""

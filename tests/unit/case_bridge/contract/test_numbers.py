@@ -13,7 +13,6 @@ from case_bridge.contract.numbers import (
     CaseNumberSpan,
     find_case_numbers,
     find_query_codes,
-    looks_like_case_number,
     make_case_number,
     make_query_code,
     normalise_case_number,
@@ -122,12 +121,10 @@ def test_other_numbers_are_not_found(text: str) -> None:
     assert find_case_numbers(text) == ()
 
 
-def test_a_mistyped_number_is_noticed_as_one() -> None:
+def test_a_mistyped_number_is_not_found() -> None:
     wrong = NUMBER[:-1] + ALPHABET[(ALPHABET.index(NUMBER[-1]) + 1) % 32]
 
-    assert looks_like_case_number(f"查一下{wrong}")
-    assert find_case_numbers(wrong) == ()
-    assert not looks_like_case_number("查一下HT202506180012")
+    assert find_case_numbers(f"查一下{wrong}") == ()
 
 
 @given(st.binary(min_size=5, max_size=40))

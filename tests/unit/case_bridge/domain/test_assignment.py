@@ -16,6 +16,8 @@ from case_bridge.domain.assignment import (
     choose_handler,
     given_to,
     handling_role,
+    is_anybody_there,
+    sort_of,
     team_for,
 )
 from case_bridge.domain.case import DEFAULT_TEAM
@@ -72,6 +74,17 @@ def test_whoever_may_not_or_cannot_have_it_is_passed_over(unfit):
 
     assert choose_handler(case, (unfit, handler("wang", 9)), rules()).name == "wang"
     assert choose_handler(case, (unfit,), rules()) is None
+
+
+def test_somebody_is_there_for_a_case_when_its_rule_reaches_anybody_present_of_the_right_role():
+    rows = rules(TeamRule(teams=("b",), topics=(Topic.COLLECTION,), or_elsewhere=False))
+    collection, fee = sort_of(new(topic=Topic.COLLECTION).case), sort_of(new(topic=Topic.INTEREST_FEE).case)
+    people = (handler("li"), handler("he", team="b", is_absent=True), Candidate("su", Role.SUPERVISOR, "b"))
+
+    assert not is_anybody_there(collection, people, rows)
+    assert is_anybody_there(fee, people, rows)
+    assert is_anybody_there(collection, (handler("wu", team="b"),), rows)
+    assert not is_anybody_there(fee, people[1:], rows)
 
 
 def test_nobody_at_all_is_nobody():

@@ -165,26 +165,12 @@ def test_working_time_is_nine_to_six_on_worked_days(at, is_working):
     assert CALENDAR.is_working_time(datetime.fromisoformat(at).replace(tzinfo=SHANGHAI)) is is_working
 
 
-@pytest.mark.parametrize(
-    ("now", "missing"),
-    [
-        ("2026-10-31T23:59:59", None),
-        ("2026-11-01T00:00", 2027),
-        ("2026-12-31T12:00", 2027),
-        ("2027-01-01T00:00", 2027),
-        ("2027-11-01T00:00", 2027),
-    ],
-)
-def test_from_november_the_next_year_is_missed_and_this_one_always(now, missing):
-    assert CALENDAR.missing_year(datetime.fromisoformat(now).replace(tzinfo=SHANGHAI)) == missing
-
-
-def test_an_imported_year_is_missed_no_more_and_replaces_what_was_known_of_it():
+def test_an_imported_year_replaces_what_was_known_of_it():
     notice = HolidayYear(year=2027, source="test", off=(date(2027, 1, 4),), working=(date(2027, 1, 2),))
 
     known = CALENDAR.overridden([notice])
 
-    assert known.missing_year(datetime(2026, 11, 5, tzinfo=timezone.utc)) is None
+    assert (CALENDAR.is_published(2027), known.is_published(2027)) == (False, True)
     assert not known.is_working_day(date(2027, 1, 4))
     assert known.is_working_day(date(2027, 1, 2))
     assert not known.overridden([HolidayYear(year=2027, source="test", off=(), working=())]).is_working_day(

@@ -7,7 +7,7 @@ import pytest
 
 from case_bridge.contract.requests import Complainant
 from case_bridge.contract.taxonomy import taxonomy
-from case_bridge.contract.vocabulary import Act, Channel, ClockKind, Priority, Severity, Topic, Urgency
+from case_bridge.contract.vocabulary import Act, Channel, ClockKind, ClockStatus, Priority, Severity, Topic, Urgency
 from case_bridge.domain.calendar import state_council_calendar
 from case_bridge.domain.case import Case, Matter, Rules, facts_of, promise_of, start_clocks
 from case_bridge.domain.severity import Thresholds, assess
@@ -85,6 +85,31 @@ def test_a_graver_leaf_raises_the_level():
     after = case.reclassified(Topic.CONTRACT, leaf, case.matter, RULES)
 
     assert (after.topic, after.cause, after.severity) == (Topic.CONTRACT, "AMBIGUOUS_CLAUSE", Severity.COMPLEX)
+
+
+def _late(case, kind):
+    breached = tuple(
+        replace(clock, status=ClockStatus.BREACHED) if clock.kind is kind else clock for clock in case.clocks
+    )
+    return replace(case, clocks=breached)
+
+
+def test_a_promise_broken_before_raises_the_level_when_it_is_decided_anew():
+    case = _late(_case(Matter("x", Complainant())), ClockKind.FIRST_REPLY)
+
+    after = case.amended(Matter("x", Complainant(name="王小明")), LEAF, RULES)
+    again = after.amended(Matter("x", Complainant(name="王明")), LEAF, RULES)
+
+    assert (case.severity, after.severity, after.assessment.row) == (Severity.SIMPLE, Severity.COMPLEX, "D14")
+    assert again.severity is Severity.COMPLEX
+
+
+def test_what_the_company_owes_itself_raises_nothing_and_a_level_set_by_a_person_stands():
+    own = _late(_case(Matter("x", Complainant())), ClockKind.LEVEL_CONFIRMATION)
+    looked_at = _late(_case(Matter("x", Complainant())), ClockKind.FIRST_REPLY).at_level(Severity.SIMPLE)
+
+    for case in (own, looked_at):
+        assert case.amended(Matter("x", Complainant(name="王小明")), LEAF, RULES).severity is Severity.SIMPLE
 
 
 def test_further_words_stand_after_the_earlier_ones():

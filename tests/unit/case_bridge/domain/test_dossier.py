@@ -25,6 +25,13 @@ def test_records_are_found_by_kind_in_the_order_of_writing():
     assert whole.last(Reopening) is None
 
 
+def test_records_of_several_kinds_are_found_one_kind_after_the_other():
+    whole = dossier(records=(OLD, REOPENED, NEW))
+
+    assert whole.of_any((Reopening, Note, Finding)) == (REOPENED, OLD, NEW)
+    assert whole.of_any((Note,)) == ()
+
+
 def test_a_round_begins_with_the_last_reopening():
     assert dossier(records=(OLD, REOPENED, NEW)).since_reopening(Finding) == (NEW,)
     assert dossier(records=(OLD, NEW)).since_reopening(Finding) == (OLD, NEW)

@@ -8,7 +8,8 @@ from case_bridge.contract.records.aftermath import Reopening
 from case_bridge.contract.records.investigation import Task
 from case_bridge.contract.vocabulary import Act, CaseState, Role, Severity
 from case_bridge.contract.work_words import ReopenReason, TaskKind
-from case_bridge.domain.joint_assessment import JOINT_TASKS, UNDER_INVESTIGATION, standing_questions, with_joint_tasks
+from case_bridge.domain.joint_assessment import JOINT_TASKS, standing_questions, with_joint_tasks
+from case_bridge.domain.states import UNDER_INVESTIGATION
 from tests.fakes.dossiers import REVIEWER, SUPERVISOR, done, dossier, made, turn
 
 S = CaseState

@@ -7,7 +7,7 @@ import pytest
 
 from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import Act, ClockKind, Role
-from case_bridge.domain.notices import Occasion, Subject, subject_of
+from case_bridge.domain.notices import Occasion, Subject, ear_of, subject_of
 from tests.fakes.cases import case
 from tests.fakes.office import SUNDAY_NOON
 
@@ -46,3 +46,14 @@ def test_other_news_has_another_key(other):
 
 def test_another_person_has_another_key():
     assert NEWS.key("wang") != NEWS.key("li")
+
+
+def test_a_key_is_the_stem_of_the_news_with_the_ear_of_the_listener():
+    assert NEWS.key("li") == NEWS.stem + ear_of("li")
+
+
+def test_news_of_one_case_stands_together():
+    others = [replace(NEWS, kind=kind).key(name) for kind in NoticeKind for name in ("li", "wang")]
+
+    assert len(set(others)) == len(others)
+    assert {key[:10] for key in others} == {NEWS.key("li")[:10]}

@@ -75,6 +75,7 @@ def _assessed(facts):
         (_facts(mentions=[Mention.VULNERABLE_PERSON]), ("D13", "COMPLEX", "P2")),
         (_facts(urgent=Urgency.MINOR), ("D13", "COMPLEX", "P2")),
         (_facts(mentions=[Mention.REPEATED]), ("D14", "COMPLEX", "P2")),
+        (_facts(has_breach=True), ("D14", "COMPLEX", "P2")),
         (_facts(Topic.CONTRACT, "UNFAIR_TERM", mentions=[Mention.REPEATED]), ("D14", "MAJOR", "P1")),
         (_facts(Topic.SERVICE, "ATTITUDE"), ("D15", "SIMPLE", "P3")),
         (_facts(), ("D16", "SIMPLE", "P3")),

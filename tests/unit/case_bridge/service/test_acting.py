@@ -10,10 +10,11 @@ from case_bridge.contract.vocabulary import CaseState, Role, Topic
 from case_bridge.domain.dossier import Actor
 from case_bridge.domain.performing import SYSTEM_ACTOR
 from case_bridge.domain.steps import GuardRefused, NotPermitted
-from case_bridge.service.acting import act_by_itself, act_on_case, event_actor, turn_of
+from case_bridge.service.acting import act_on_case, acted_by_itself, event_actor
 from case_bridge.service.filing import file_case
 from case_bridge.service.ports import StaleCase
 from case_bridge.service.refusals import CaseNotFound, KeyReused, NotAllowed
+from case_bridge.service.turns import turn_of
 from tests.fakes.office import filing
 from tests.fakes.staffing import hire
 
@@ -120,7 +121,7 @@ async def test_the_system_takes_only_its_own_steps(office, number):
     async with office.store.write() as unit:
         dossier = await unit.dossiers.by_number(number)
         with pytest.raises(NotPermitted):
-            await act_by_itself(unit, dossier, Action.TAKE_CASE, office)
+            await acted_by_itself(unit, dossier, Action.TAKE_CASE, office)
 
 
 def test_the_log_names_staff_customer_and_system(office):

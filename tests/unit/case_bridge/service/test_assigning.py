@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+from case_bridge.contract.process import EventKind
 from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.dossier import Dossier
+from case_bridge.domain.events import Change
 from case_bridge.domain.reference_entries import StaffEntry
-from case_bridge.service.assigning import actor_of, candidates, handler_for
+from case_bridge.service.assigning import actor_of, candidates, desk_for, give
 from case_bridge.service.filing import file_case
 from case_bridge.service.ports import Staff
 from case_bridge.service.reference_ports import Absence
@@ -41,7 +43,7 @@ async def test_whoever_is_away_gets_nothing(office):
     await _away(office, "lihua")
 
     async with office.store.read() as unit:
-        assert await handler_for(unit, Dossier(case()), SUNDAY_NOON) is None
+        assert await give(unit, Dossier(case()), office) == (Dossier(case()), ())
 
 
 async def test_an_account_that_is_not_in_the_staff_file_has_no_unit(office):
@@ -64,6 +66,20 @@ async def test_whom_the_customer_means_and_their_unit_are_passed_over(office):
 
     async with office.store.read() as unit:
         about = case(matter=replace(FULL_MATTER, staff_involved="工号0821"))
-        chosen = await handler_for(unit, Dossier(about), SUNDAY_NOON)
+        after, (event,) = await give(unit, Dossier(about), office)
 
-    assert chosen.name == "zhaom"
+    (record,) = after.records
+    assert (after.case.handler, record.handler, record.by) == ("zhaom", "zhaom", "SYSTEM")
+    assert (event.kind, event.changes) == (EventKind.ASSIGNED, (Change("handler", None, "zhaom"),))
+
+
+async def test_the_cases_of_one_desk_go_round_by_what_was_given_there(office):
+    for name in ("chen", "lihua", "wang"):
+        await hire(office, name, Role.HANDLER)
+    dossiers = [Dossier(case(n)) for n in range(1, 8)]
+
+    async with office.store.read() as unit:
+        desk = await desk_for(unit, dossiers, SUNDAY_NOON)
+        given = [desk.give(each, office)[0].case.handler for each in dossiers]
+
+    assert given == ["chen", "lihua", "wang"] * 2 + ["chen"]

@@ -29,7 +29,7 @@ def test_what_is_done_in_time_is_no_breach():
     assert breaches_between((CLOCK,), (CLOCK.stopped(START),), START) == ()
 
 
-async def test_a_correction_that_comes_late_finds_the_breaches_first(office):
+async def test_a_correction_that_comes_late_finds_the_breaches_first_and_counts_them(office):
     receipt, _ = await file_case(filing(), office)
     office.clock.move(timedelta(days=2))
 
@@ -41,5 +41,7 @@ async def test_a_correction_that_comes_late_finds_the_breaches_first(office):
         case = await unit.cases.by_number(receipt.number)
         kinds = [event.kind for event in await unit.cases.events_of(case.case_id)]
     late = [EventKind.CLOCK_BREACHED] * kinds.count(EventKind.CLOCK_BREACHED)
+    corrected = kinds.index(EventKind.AMENDED)
     assert late
-    assert kinds[-len(late) - 1 :] == [*late, EventKind.AMENDED]
+    assert kinds[corrected - len(late) : corrected] == late
+    assert kinds[corrected + 1 :] == [EventKind.SEVERITY_CHANGED, EventKind.ESCALATED]

@@ -1,5 +1,6 @@
 """Reading and replacing the calendar."""
 
+from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -39,6 +40,22 @@ async def test_an_imported_year_is_part_of_the_calendar_at_once(office):
     assert before.years[-1].imported_by is None
     assert office.rules.calendar.is_working_day(date(2027, 2, 20))
     assert await read_calendar(office) == after
+
+
+async def test_a_sweep_follows_an_import_at_once_and_no_refused_one(office):
+    versions = []
+
+    async def sweep():
+        async with office.store.read() as unit:
+            versions.append(await unit.calendars.version())
+
+    sweeping = replace(office, sweep_soon=sweep)
+    with pytest.raises(InvalidRequest):
+        await import_year(2028, NOTICE, ADMIN, sweeping)
+
+    await import_year(2027, NOTICE, ADMIN, sweeping)
+
+    assert versions == [1]
 
 
 async def test_a_shipped_year_can_be_replaced(office):

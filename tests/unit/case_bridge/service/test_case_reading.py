@@ -8,10 +8,10 @@ from case_bridge.contract.vocabulary import Act, Role, Topic
 from case_bridge.domain.case import DEFAULT_TEAM
 from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.service.case_filter import CaseFilter
-from case_bridge.service.case_reading import PageRequest, known_numbers, list_cases, read_case
+from case_bridge.service.case_reading import PageRequest, known_numbers, list_cases, list_cases_for, read_case
 from case_bridge.service.filing import file_case
 from case_bridge.service.ports import Staff
-from case_bridge.service.refusals import CaseNotFound, NotAllowed
+from case_bridge.service.refusals import CaseNotFound, NotAllowed, NotSignedIn
 from tests.fakes.office import filing
 from tests.fakes.reference_store import stored
 from tests.fakes.staffing import hire
@@ -108,3 +108,26 @@ async def test_whoever_the_words_of_a_case_name_does_not_learn_of_it(office):
     listed = await list_cases(PageRequest(size=10), accused, office)
 
     assert [each.number for each in listed.cases] == [other.number]
+
+
+async def test_whoever_shows_a_token_gets_the_list_of_its_account(office):
+    boss = await hire(office, "boss", Role.SUPERVISOR)
+    await file_case(filing(), office)
+
+    def asked(staff):
+        assert staff == boss
+        return PageRequest(size=10)
+
+    page = await list_cases_for("boss", asked, office)
+
+    assert len(page.cases) == 1
+    assert page == await list_cases(PageRequest(size=10), boss, office)
+
+
+@pytest.mark.parametrize("token", [None, "", "nonsense"])
+async def test_nobody_gets_a_list_before_it_is_known_who_asks(office, token):
+    def asked(_):
+        raise AssertionError
+
+    with pytest.raises(NotSignedIn):
+        await list_cases_for(token, asked, office)

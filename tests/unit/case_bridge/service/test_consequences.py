@@ -99,6 +99,34 @@ async def test_a_claim_split_off_is_a_complaint_received_when_the_whole_was(offi
     assert _links(claim) == [(LinkKind.SPLIT_FROM, number)]
 
 
+async def test_a_link_to_a_report_stands_on_the_report_alone(office):
+    number, report = await _file(office), await _file(office, "conversation-2:1", **REPORT)
+    officer = await hire(office, "heping", Role.COMPLIANCE)
+    await act_on_case(report, Action.TAKE_CASE, TakeCase(), officer, office)
+
+    await act_on_case(report, Action.ADD_LINK, AddLink(kind=LinkKind.SAME_MATTER, number=number), officer, office)
+    with pytest.raises(InputInvalid, match="linked on its own side"):
+        await act_on_case(number, Action.ADD_LINK, AddLink(kind=LinkKind.SAME_MATTER, number=report), officer, office)
+
+    assert _links(await _dossier(office, report)) == [(LinkKind.SAME_MATTER, number)]
+    assert report not in repr(await _dossier(office, number))
+
+
+async def test_a_claim_split_off_a_report_names_the_reporter_only_if_they_agreed(office):
+    number = await _file(office, **REPORT)
+    officer = await hire(office, "heping", Role.COMPLIANCE)
+    await act_on_case(number, Action.TAKE_CASE, TakeCase(), officer, office)
+
+    await act_on_case(number, Action.SPLIT_CLAIM, CLAIM, officer, office)
+    agreed = msgspec.structs.replace(CLAIM, reporter_agreed=True)
+    await act_on_case(number, Action.SPLIT_CLAIM, agreed, officer, office)
+
+    report = await _dossier(office, number)
+    unnamed, named = [(await _dossier(office, claim)).case.matter.complainant for _, claim in _links(report)]
+    assert (unnamed.name, unnamed.contacts) == (None, ())
+    assert named == report.case.matter.complainant
+
+
 async def test_a_claim_split_off_a_report_does_not_lead_back_to_it(office):
     number = await _file(office, **REPORT)
     officer = await hire(office, "heping", Role.COMPLIANCE)

@@ -5,9 +5,9 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from case_bridge.contract.requests import Complainant
+from case_bridge.contract.requests import Complainant, Contact
 from case_bridge.contract.staff_requests import RegisterCase
-from case_bridge.contract.vocabulary import Act, Channel, Role, Topic
+from case_bridge.contract.vocabulary import Act, Channel, ContactType, Role, Topic
 from case_bridge.service.intake import register_case
 from case_bridge.service.ports import Staff
 from case_bridge.service.refusals import InvalidRequest, KeyReused, NotAllowed
@@ -72,6 +72,23 @@ async def test_an_unknown_cause_and_an_impossible_range_are_refused_together(off
         await register_case(wrong, AGENT, None, office)
 
     assert {error.path for error in refused.value.errors} == {"$.cause", "$.amount_max_fen"}
+
+
+async def test_a_contact_that_is_none_is_refused_and_the_others_are_kept_in_their_usual_form(office):
+    spaced = Contact(ContactType.MOBILE, "138 0013 8000")
+
+    with pytest.raises(InvalidRequest) as refused:
+        await register_case(
+            _with(complainant=Complainant(contacts=(spaced, Contact(ContactType.MOBILE, "见附件")))),
+            AGENT,
+            None,
+            office,
+        )
+    receipt, _ = await register_case(_with(complainant=Complainant(contacts=(spaced,))), AGENT, None, office)
+
+    case, _ = await _stored(office, receipt.number)
+    assert [error.path for error in refused.value.errors] == ["$.complainant.contacts[1].value"]
+    assert case.matter.complainant.contacts == (Contact(ContactType.MOBILE, "13800138000"),)
 
 
 async def test_a_repeated_request_registers_one_case(office):

@@ -10,7 +10,7 @@ from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
 from case_bridge.contract.process import EventKind
 from case_bridge.contract.records.investigation import Task
 from case_bridge.contract.records.lanes import Recusal
-from case_bridge.contract.records.surroundings import PartyRecord
+from case_bridge.contract.records.surroundings import PartyRecord, StaffIdentified
 from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.requests import AmendCase, AppendMessage
 from case_bridge.contract.vocabulary import Act, Mention, Role, Severity, Topic, Urgency
@@ -281,6 +281,19 @@ async def test_each_round_of_an_emergency_rings_once(office):
     rings = await outbox(office)
     assert sorted(each.round for each in rings if each.destination == "dingtalk:ring") == [0, 1, 2]
     assert await told_each(office, K.EMERGENCY) == {SUPERVISOR.name: 3}
+
+
+async def test_an_emergency_does_not_ring_in_the_inbox_of_whom_it_concerns(office):
+    office = reaching_out(await employ(office), Outward(on_call_accounts=(SUPERVISOR.name, HANDLER.name)))
+    accused = StaffIdentified(id="s1", at=office.clock.now(), by="x", staff_id=SUPERVISOR.name)
+    async with office.store.write() as unit:
+        await unit.cases.add(case(), keys(), ())
+        await unit.dossiers.save(Dossier(case()), Dossier(case(), (accused,)), ())
+        staff = await everybody(unit, office.clock.now())
+
+        await ring(unit, Emergency(subject_of(case()), office.clock.now()), office, staff)
+
+    assert await told_each(office, K.EMERGENCY) == {HANDLER.name: 1}
 
 
 async def test_an_account_on_the_list_that_is_not_there_is_no_error(office):

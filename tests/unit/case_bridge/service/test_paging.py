@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from case_bridge.contract.requests import Instant
-from case_bridge.service.paging import MAX_PAGE, cursor_at, mark_at, page_size, refuse_unknown
+from case_bridge.service.paging import MAX_PAGE, cursor_at, mark_at, page_size
 from case_bridge.service.refusals import InvalidRequest
 from tests.fakes.office import SUNDAY_NOON
 
@@ -59,12 +59,3 @@ def test_a_page_has_the_size_that_is_asked_for(limit, size):
 def test_a_page_has_at_least_one_item_and_at_most_a_hundred(limit):
     with pytest.raises(InvalidRequest, match=r"\$\.limit"):
         page_size(limit)
-
-
-def test_every_unknown_parameter_is_named():
-    with pytest.raises(InvalidRequest, match=r"\$\.color.*\$\.size"):
-        refuse_unknown(("limit", "size", "color"), frozenset({"limit"}))
-
-
-def test_known_parameters_may_all_be_left_out():
-    assert refuse_unknown((), frozenset({"limit"})) is None

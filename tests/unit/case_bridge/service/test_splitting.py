@@ -5,9 +5,9 @@ from case_bridge.contract.records.lanes import ClaimSplit
 from case_bridge.contract.vocabulary import Act, Severity, Topic
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.performing import SYSTEM_ACTOR
-from case_bridge.service.acting import turn_of
 from case_bridge.service.filing import file_case
 from case_bridge.service.splitting import split_off
+from case_bridge.service.turns import turn_of
 from tests.fakes.office import SUNDAY_NOON, filing
 
 GIVEN = SplitClaim(words="把多收的钱退给我", topic=Topic.INTEREST_FEE, cause="SERVICE_FEE")
@@ -20,7 +20,7 @@ async def test_the_claim_is_assessed_by_itself_and_keeps_the_contract(office):
     async with office.store.write() as unit:
         whole = await unit.dossiers.by_number(receipt.number)
         turn = turn_of(SYSTEM_ACTOR, office)
-        split = await split_off(unit, Dossier(whole.case, (claim,)), GIVEN, turn, office)
+        split = (await split_off(unit, Dossier(whole.case, (claim,)), GIVEN, turn, office)).case
 
     assert (whole.case.severity, split.severity) == (Severity.MAJOR, Severity.SIMPLE)
     assert (split.act, split.matter.amount_fen) == (Act.COMPLAINT, None)

@@ -7,8 +7,9 @@ from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.case import DEFAULT_TEAM
 from case_bridge.service.chance import SystemChance
 from case_bridge.service.ports import Staff
+from case_bridge.service.reference_ports import Account
 from case_bridge.service.refusals import InvalidRequest, NotSignedIn
-from case_bridge.service.staff import issue_account, staff_of
+from case_bridge.service.staff import account_of, issue_account, staff_of
 
 
 async def _issue(office, name="lihua", role=Role.HANDLER):
@@ -57,3 +58,13 @@ async def test_no_or_an_unknown_token_is_nobody(office, token):
 async def test_an_unusable_name_is_refused(office, name):
     with pytest.raises(InvalidRequest):
         await _issue(office, name=name)
+
+
+@pytest.mark.parametrize("token", [None, "", "nonsense", "\udcff"])
+async def test_no_or_an_unknown_token_has_no_account(office, token):
+    account = await _issue(office)
+
+    async with office.store.read() as unit:
+        with pytest.raises(NotSignedIn):
+            await account_of(token, unit)
+        assert await account_of(account.token, unit) == Account("lihua", Role.HANDLER, DEFAULT_TEAM)

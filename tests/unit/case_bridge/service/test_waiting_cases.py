@@ -1,26 +1,32 @@
 """Cases that wait for the system: its own steps, a handler, a final due time; one failure holds up no other."""
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 
 from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.process import Action, EventKind
 from case_bridge.contract.records.investigation import CustomerRequest, RequestedMaterial
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.vocabulary import CaseState, ClockKind, Role
 from case_bridge.contract.work_words import Material
+from case_bridge.domain.assignment import sort_of
 from case_bridge.domain.calendar import HolidayYear
 from case_bridge.domain.case import start_clocks
 from case_bridge.domain.clocks import Due, started
 from case_bridge.domain.events import SYSTEM
+from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.service.ports import Staff
 from case_bridge.service.reference_ports import Absence
 from case_bridge.service.sweep_ports import Unassigned
-from case_bridge.service.waiting_cases import assign_waiting, count_anew, take_own_steps
-from tests.fakes.cases import RULES, case, keys
+from case_bridge.service.waiting_cases import BATCH, assign_waiting, count_anew, take_own_steps
+from tests.fakes.cases import FULL_MATTER, RULES, case, keys
 from tests.fakes.dossiers import made
 from tests.fakes.office import SUNDAY_NOON
+from tests.fakes.reference_store import stored as stored_entries
 from tests.fakes.staffed import ADMIN, HANDLER, SUPERVISOR, employ, told
+from tests.fakes.staffing import hire
 
 HOUR = timedelta(hours=1)
 LIMIT = SUNDAY_NOON + 48 * HOUR
@@ -31,6 +37,22 @@ YEAR_2027 = HolidayYear(
     off=tuple(date(2027, 1, day) for day in range(1, 13)),
     working=(),
 )
+
+
+class Broken:
+    """A store that takes no change of the second case after which something holds."""
+
+    def __init__(self, store, holds):
+        self._store = store
+        self._holds = holds
+        self.read = store.read
+
+    @asynccontextmanager
+    async def write(self):
+        async with self._store.write() as unit:
+            yield unit
+            if self._holds(await unit.cases.by_number(case(2).number)):
+                raise RuntimeError("disk")
 
 
 def asked(state=CaseState.AWAITING_CUSTOMER, n=1, **changed):
@@ -89,24 +111,14 @@ async def test_several_processes_take_a_step_once(office):
 
 
 async def test_a_case_that_cannot_be_stepped_holds_up_no_other(office, caplog):
-    class Broken:
-        def __init__(self, store):
-            self._store = store
-            self.read = store.read
-
-        def write(self):
-            if not hasattr(self, "failed"):
-                self.failed = True
-                raise RuntimeError("disk")
-            return self._store.write()
-
     await put(office, asked(CaseState.WITHDRAWN), asked(CaseState.WITHDRAWN, 2))
 
-    taken = await take_own_steps(replace(office, store=Broken(office.store)), SUNDAY_NOON)
+    broken = Broken(office.store, lambda second: second.state is CaseState.FOLLOW_UP)
+    taken = await take_own_steps(replace(office, store=broken), SUNDAY_NOON)
 
     assert taken == 1
-    assert "sweep.case_failed" in caplog.text
-    assert {(await stored(office, n)).state for n in (1, 2)} == {CaseState.WITHDRAWN, CaseState.FOLLOW_UP}
+    assert caplog.messages.count("sweep.case_failed") == 1
+    assert [(await stored(office, n)).state for n in (1, 2)] == [CaseState.FOLLOW_UP, CaseState.WITHDRAWN]
 
 
 async def test_a_case_that_nobody_has_gets_whoever_is_there_now(office):
@@ -120,6 +132,59 @@ async def test_a_case_that_nobody_has_gets_whoever_is_there_now(office):
     assert (await stored(office)).handler == HANDLER.name
     assert (event.kind, event.actor, event.changes[0].new) == (EventKind.ASSIGNED, SYSTEM, HANDLER.name)
     assert NoticeKind.CASE_ASSIGNED in await told(office, HANDLER)
+
+
+async def test_more_cases_than_a_batch_go_round_evenly(office):
+    await put(office, *(replace(case(n), handler=None) for n in range(1, BATCH + 4)))
+    second = Staff("handler-2", Role.HANDLER, HANDLER.team)
+    await employ(office, HANDLER, second)
+
+    given, nobody_has = await assign_waiting(office, MONDAY_TEN)
+
+    async with office.store.read() as unit:
+        counts = [sum(each.values()) for each in (await unit.colleagues.open_cases()).values()]
+    assert (given, nobody_has) == (BATCH + 3, ())
+    assert sum(counts) == BATCH + 3
+    assert max(counts) - min(counts) <= 1
+
+
+async def test_nothing_is_written_where_nobody_could_get_any_of_the_cases(office):
+    class ReadOnly:
+        def __init__(self, store):
+            self.read = store.read
+
+    await employ(office, SUPERVISOR)
+    await put(office, *(replace(case(n), handler=None) for n in range(1, 4)))
+
+    given, nobody_has = await assign_waiting(replace(office, store=ReadOnly(office.store)), MONDAY_TEN)
+
+    assert (given, len(nobody_has)) == (0, 3)
+
+
+async def test_whom_the_case_is_about_does_not_get_it_later_either(office):
+    await hire(office, "liwj", Role.HANDLER)
+    async with office.store.write() as unit:
+        await stored_entries(unit, ReferenceKind.STAFF, StaffEntry("0821", "李文静", "liwj", "客服一组"))
+    about = replace(FULL_MATTER, staff_involved="工号0821")
+    about_nobody = replace(FULL_MATTER, staff_involved=None)
+    await put(office, *(replace(case(n), handler=None, matter=matter) for n, matter in ((1, about), (2, about_nobody))))
+
+    given, (news,) = await assign_waiting(office, MONDAY_TEN)
+
+    assert (given, news.subject.number) == (1, case(1).number)
+    assert ((await stored(office, 1)).handler, (await stored(office, 2)).handler) == (None, "liwj")
+
+
+async def test_a_case_that_cannot_be_given_holds_up_no_other_of_its_batch(office, caplog):
+    await employ(office)
+    await put(office, *(replace(case(n), handler=None) for n in range(1, 4)))
+
+    broken = Broken(office.store, lambda second: second.handler is not None)
+    given, _ = await assign_waiting(replace(office, store=broken), MONDAY_TEN)
+
+    assert given == 2
+    assert [(await stored(office, n)).handler for n in (1, 2, 3)] == [HANDLER.name, None, HANDLER.name]
+    assert caplog.messages.count("sweep.case_failed") == 1
 
 
 async def test_a_case_is_given_once_by_several_processes(office):
@@ -153,7 +218,7 @@ async def test_a_case_that_was_given_back_is_other_news_than_before(office):
     await employ(office, SUPERVISOR)
     await put(office, replace(case(), handler=None))
     _, (news,) = await assign_waiting(office, MONDAY_TEN)
-    again = Unassigned(news.subject, SUNDAY_NOON, 2)
+    again = Unassigned(news.subject, sort_of(case()), SUNDAY_NOON, 2)
 
     async with office.store.read() as unit:
         (waiting,) = await unit.sweeps.unassigned()
@@ -185,7 +250,7 @@ async def test_provisional_due_times_are_counted_again_when_the_year_is_known(of
 
     found = await stored(office)
     (event,) = await events(office)
-    assert (before, after) == (0, [1, 0])
+    assert (before, after) == ((0, True), [(1, True), (0, True)])
     assert not any(clock.provisional for clock in found.clocks)
     assert (event.kind, event.actor) == (EventKind.CLOCKS_RECOMPUTED, SYSTEM)
     moved = {change.field: change.new for change in event.changes}

@@ -123,3 +123,35 @@ async def test_a_courier_sends_all_there_is(office: Office) -> None:
     await Courier(Delivering(office, post, FixedClock(MACHINE), NEWS)).step()
 
     assert [message.destination for message in post.sent] == [f"staff:{HANDLER.name}"]
+
+
+async def test_whoever_asks_for_a_sweep_waits_for_one_that_begins_afterwards(office):
+    sweeping = CountedSweeping(office)
+    watch = Watch(sweeping, look_again_seconds=60)
+    loop = asyncio.create_task(watch.step())
+    await sweeping.swept.wait()
+
+    asked = asyncio.create_task(watch.sweep_soon())
+    await loop
+    is_too_early = asked.done()
+    again = asyncio.create_task(watch.step())
+    await asked
+
+    assert not is_too_early
+    assert len(sweeping.found) == 2
+    again.cancel()
+
+
+async def test_a_sweep_that_fails_keeps_nobody_waiting(office):
+    class Failing(Sweeping):
+        async def sweep(self) -> Swept:
+            raise RuntimeError
+
+    watch = Watch(Failing(office))
+    asked = asyncio.create_task(watch.sweep_soon())
+    await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError):
+        await watch.step()
+
+    assert await asked is None

@@ -52,24 +52,22 @@ def test_anything_else_is_no_refusal(failure):
     assert problem_of(failure) is None
 
 
-@pytest.mark.parametrize(
-    ("message", "path"),
-    [
-        ("Object contains unknown field `a`", "$.a"),
-        ("Object contains unknown field `a` - at `$.who`", "$.who.a"),
-        ("Object missing required field `b` - at `$.who[0]`", "$.who[0].b"),
-        ("Expected `str`, got `int` - at `$.c`", "$.c"),
-        ("Expected `object`, got `array`", "$"),
-    ],
-)
-def test_the_field_is_named_by_its_json_path(message, path):
-    problem = problem_of(msgspec.ValidationError(message))
+def test_the_wrong_field_is_named_in_the_list_and_in_the_sentence():
+    problem = problem_of(msgspec.ValidationError("Expected `str`, got `int` - at `$.c`"))
 
-    assert [error.path for error in problem.errors] == [path]
+    assert [error.path for error in problem.errors] == ["$.c"]
+    assert problem.detail == "Send it again with this mended: $.c: Expected `str`, got `int`."
+
+
+def test_the_sentence_tells_the_first_of_many_faults():
+    problem = problem_of(InvalidRequest(*(FieldError(f"$.{name}", "is wrong.") for name in "abcde")))
+
+    assert problem.detail == "Send it again with this mended: $.a: is wrong; $.b: is wrong; $.c: is wrong; and 2 more."
+    assert len(problem.errors) == 5
 
 
 def test_the_document_has_its_own_content_type_and_no_cause():
-    response = problem_response(Problem(status=429, code="x", title="y", retry_after_seconds=9))
+    response = problem_response(Problem(status=429, code="x", title="y", detail="z", retry_after_seconds=9))
 
     assert response.content_type == "application/problem+json"
     assert response.headers["Retry-After"] == "9"

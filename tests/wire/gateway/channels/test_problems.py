@@ -20,8 +20,8 @@ def test_a_field_problem_names_its_field() -> None:
 @pytest.mark.parametrize(
     ("problem", "header", "value"),
     [
-        (Problem(status=503, code="busy", title="Busy", retry_after_seconds=5), "Retry-After", "5"),
-        (Problem(status=401, code="unauthorized", title="No"), "WWW-Authenticate", "Bearer"),
+        (Problem(status=503, code="busy", title="Busy", detail="Wait.", retry_after_seconds=5), "Retry-After", "5"),
+        (Problem(status=401, code="unauthorized", title="No", detail="Sign in."), "WWW-Authenticate", "Bearer"),
     ],
     ids=["when to come back", "how to sign in"],
 )

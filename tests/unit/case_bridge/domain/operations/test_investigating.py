@@ -172,6 +172,23 @@ def test_nobody_accused_is_in_the_task_force(lead, member):
     assert code == "member_is_accused"
 
 
+@pytest.mark.parametrize(
+    ("lead", "member", "path"),
+    [("nobody", "legal-1", "$.lead"), ("supervisor-1", "nobody", "$.members[0].name")],
+    ids=["lead", "member"],
+)
+def test_everybody_in_the_task_force_has_an_account(lead, member, path):
+    given = FormTaskForce(lead=lead, members=(TaskForceMember(name=member, part="审阅合同"),))
+
+    assert refusal_of(dossier(), Action.FORM_TASK_FORCE, given, SUPERVISOR) == path
+
+
+def test_an_investigation_is_led_by_somebody_with_an_account():
+    given = OpenInternalInvestigation(lead="nobody", subject="收费流程")
+
+    assert refusal_of(dossier(), Action.OPEN_INTERNAL_INVESTIGATION, given, SUPERVISOR) == "$.lead"
+
+
 def test_nobody_is_in_the_task_force_twice():
     given = FormTaskForce(lead="supervisor-1", members=FORCE.members * 2)
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from case_bridge.contract.operations.proposing import (
@@ -110,7 +111,12 @@ def test_a_later_resolution_replaces_the_earlier_with_its_approval():
             "$.items[0].amount_fen",
             id="nothing with a sum",
         ),
-        pytest.param(setting(EXPLAIN, demands=()), "$.demands", id="the demand is not answered"),
+        pytest.param(setting(EXPLAIN, demands=ANSWERED * 2), "$.demands[1]", id="a demand is answered twice"),
+        pytest.param(
+            setting(EXPLAIN, demands=(msgspec.structs.replace(ANSWERED[0], text="……"),)),
+            "$.demands[0].text",
+            id="an answer that says nothing",
+        ),
         pytest.param(setting(EXPLAIN, note="  "), "$.feasibility_note", id="a blank note"),
     ],
 )
@@ -118,12 +124,24 @@ def test_a_resolution_that_cannot_be_carried_out_is_refused(given, path):
     assert refusal_of(dossier(S.PROPOSING), Action.SET_RESOLUTION, given) == path
 
 
-def test_who_asked_for_nothing_needs_no_answer():
+@pytest.mark.parametrize("body", [{"demands": []}, {}], ids=["empty", "left out"])
+def test_a_resolution_without_an_answer_to_the_customer_is_none(body):
+    whole = msgspec.to_builtins(setting(EXPLAIN))
+    without = {name: value for name, value in whole.items() if name != "demands"} | body
+
+    with pytest.raises(msgspec.ValidationError, match="demands"):
+        msgspec.convert(without, SetResolution)
+
+
+def test_who_asked_for_nothing_gets_an_answer_to_the_whole():
+    whole = DemandAnswer(
+        type=DemandType.OTHER_DEMAND, text="反映收费不清楚", outcome=DemandOutcome.DEMAND_NOT_APPLICABLE
+    )
     before = dossier(S.PROPOSING, matter=matter(demand=None))
 
-    after = done(before, Action.SET_RESOLUTION, setting(EXPLAIN, demands=()))
+    after = done(before, Action.SET_RESOLUTION, setting(EXPLAIN, demands=(whole,)))
 
-    assert after.last(Resolution).demands == ()
+    assert after.last(Resolution).demands == (whole,)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from case_bridge.contract.operations.base import Told
@@ -19,8 +20,10 @@ from case_bridge.contract.records.investigation import Finding
 from case_bridge.contract.records.lanes import ClaimSplit, LaneChange
 from case_bridge.contract.records.outcome import Communication
 from case_bridge.contract.records.surroundings import Note
+from case_bridge.contract.requests import Complainant
 from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, Mention, Severity, Topic
 from case_bridge.contract.work_words import CommunicationKind, ContactChannel, FollowUpOutcome
+from case_bridge.domain.case import Matter
 from case_bridge.domain.guards.ending import is_followed_up
 from case_bridge.domain.operations.short_lanes import matter_of_claim
 from tests.fakes.dossiers import (
@@ -241,14 +244,35 @@ def test_a_claim_is_split_off_with_its_own_words(before, by):
     assert after.case.state is before.case.state
 
 
-def test_the_new_complaint_takes_the_customer_along_and_leaves_the_accusation_behind():
-    whole = dossier(CaseState.SCREENING, act=Act.REPORT, matter=matter(staff_involved="信贷部某经理"))
+REPORTED = dossier(CaseState.SCREENING, act=Act.REPORT, matter=matter(staff_involved="信贷部某经理"))
+COMPLAINED = dossier(CaseState.INVESTIGATING, matter=matter(staff_involved="信贷部某经理"))
 
-    claimed = matter_of_claim(whole, done(whole, Action.SPLIT_CLAIM, CLAIM, COMPLIANCE).last(ClaimSplit))
+
+@pytest.mark.parametrize(
+    ("whole", "given", "by"),
+    [
+        pytest.param(COMPLAINED, CLAIM, HANDLER, id="complaint"),
+        pytest.param(
+            REPORTED, msgspec.structs.replace(CLAIM, reporter_agreed=True), COMPLIANCE, id="a reporter who agreed"
+        ),
+    ],
+)
+def test_the_new_complaint_takes_the_customer_along_and_leaves_the_accusation_behind(whole, given, by):
+    claimed = matter_of_claim(whole, done(whole, Action.SPLIT_CLAIM, given, by).last(ClaimSplit))
 
     assert claimed.issue_text == CLAIM.words
     assert claimed.complainant == whole.case.matter.complainant
+    assert claimed.contract_number == whole.case.matter.contract_number
     assert claimed.staff_involved is None
+
+
+@pytest.mark.parametrize("agreed", [None, False], ids=["not said", "refused"])
+def test_the_new_complaint_does_not_name_a_reporter_who_did_not_agree(agreed):
+    given = msgspec.structs.replace(CLAIM, reporter_agreed=agreed)
+
+    claimed = matter_of_claim(REPORTED, done(REPORTED, Action.SPLIT_CLAIM, given, COMPLIANCE).last(ClaimSplit))
+
+    assert claimed == Matter(issue_text=CLAIM.words, complainant=Complainant())
 
 
 @pytest.mark.parametrize(
@@ -256,6 +280,13 @@ def test_the_new_complaint_takes_the_customer_along_and_leaves_the_accusation_be
     [
         pytest.param(dossier(act=Act.REPORT), CLAIM, HANDLER, "not_permitted", id="report for others"),
         pytest.param(dossier(act=Act.INQUIRY), CLAIM, AGENT, "illegal_transition", id="inquiry"),
+        pytest.param(
+            dossier(),
+            msgspec.structs.replace(CLAIM, reporter_agreed=False),
+            HANDLER,
+            "$.reporter_agreed",
+            id="no report, no reporter",
+        ),
         pytest.param(
             dossier(), SplitClaim(words="x", topic=Topic.SERVICE, cause="DELAY"), HANDLER, "$.cause", id="foreign leaf"
         ),
