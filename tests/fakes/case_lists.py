@@ -99,7 +99,7 @@ def _is_about(record: Record, reader: Actor) -> bool:
 
 def _listed(case: Case) -> Case:
     clocks = tuple(replace(clock, told=(), planned=(), added_seconds=0, not_after=None) for clock in case.clocks)
-    return replace(case, conversation=None, clocks=clocks)
+    return replace(case, conversation=None, readings=(), clocks=clocks)
 
 
 def _newest(at: datetime, number: str) -> tuple[object, ...]:

@@ -57,14 +57,14 @@ async def _add(store, *cases, records=()):
                 await unit.dossiers.save(before, before.plus(*records), ())
 
 
-async def test_a_listed_case_has_all_that_is_shown_and_nothing_of_how_its_clocks_are_kept(any_store):
+async def test_a_listed_case_has_all_that_is_shown_and_nothing_of_how_it_was_read_and_its_clocks_are_kept(any_store):
     full = _full_case()
     await _add(any_store, full)
 
     async with any_store.read() as unit:
         (listed,) = await unit.lists.page(CaseFilter(), None, 5)
 
-    assert listed == replace(full, conversation=None, clocks=(full.clocks[0], SHOWN))
+    assert listed == replace(full, conversation=None, readings=(), clocks=(full.clocks[0], SHOWN))
 
 
 async def test_a_listed_case_without_parts_has_none(any_store):
@@ -74,7 +74,7 @@ async def test_a_listed_case_without_parts_has_none(any_store):
     async with any_store.read() as unit:
         (listed,) = await unit.lists.page(CaseFilter(), None, 5)
 
-    assert listed == replace(bare, conversation=None)
+    assert listed == replace(bare, conversation=None, readings=())
 
 
 @pytest.mark.parametrize("order", Order)

@@ -11,8 +11,9 @@ def _operations(kind):
     return {name for name, what in vars(kind).items() if callable(what) and not name.startswith("_")}
 
 
-def test_the_fake_has_every_operation_of_the_real_store_but_for_stored_lines():
-    assert _operations(MemoryCases) == _operations(SqlCases) - {"lines_of"}
+def test_the_fake_has_every_operation_of_the_real_store_but_those_of_the_store_itself():
+    of_the_store_itself = {"lines_of", "save_all", "log"}
+    assert _operations(MemoryCases) == _operations(SqlCases) - of_the_store_itself
     assert _operations(MemoryAttempts) == _operations(SqlAttempts)
     assert _operations(MemoryAccounts) == _operations(SqlAccounts)
 
