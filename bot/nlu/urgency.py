@@ -19,6 +19,7 @@ from bot.nlu.pieces import pieces_of
 from bot.nlu.properties import FIELDS
 from bot.nlu.trained import LinearComponent, normal_form_of
 from case_bridge.contract.vocabulary import Urgency
+from chinese.safety import read_safety
 from chinese.urgency import detect_urgency
 from chinese.urgent_hints import denies_harm, hints_of
 
@@ -91,6 +92,8 @@ class UrgencyClassifier(LinearComponent):
 
     def judge(self, normal: str, text: str) -> tuple[str, bool] | None:
         """Return the kind of emergency that a text tells and whether the model is sure; None for a harmless text."""
+        if read_safety(text) is True:
+            return None
         extra = self._config["piece_extra"]
         heard = [(self._margin(normal), 0.0), *((self._margin(normal_form(each)), extra) for each in pieces_of(text))]
         (kind, is_soft), margin = max(((said, margin - more) for (said, margin), more in heard), key=lambda one: one[1])

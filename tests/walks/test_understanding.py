@@ -7,7 +7,7 @@ from tests.walks.stack import Stack
 FEES = "你们每个月乱收我三百块担保费，合同里根本没有写，必须退给我。"
 CALLS = "另外你们的催收天天打电话骂我爸妈，还威胁要把欠款的事告诉全村人。"
 TWO_SUMS = "我借了五万块，结果你们多收了我三百块担保费，合同里根本没有写，必须退给我。"
-THREATENED = "你们的催收昨天打电话威胁我，说要上门打断我的腿"
+DESPERATE = "你们利息这么高，我真的快撑不住了"
 
 
 def summary_of(customer: Customer, opening: str, **answers: str) -> str:
@@ -76,18 +76,18 @@ def test_one_thing_and_one_sum_are_read_back_without_ado(customer: Customer) -> 
 
 
 def test_who_may_be_in_danger_is_asked_and_a_yes_is_an_emergency(customer: Customer) -> None:
-    asked = text_of(customer.say(THREATENED))
+    asked = text_of(customer.say(DESPERATE))
 
     said = customer.say("我有危险")
 
     assert "您现在安全吗" in asked
-    assert "110" in text_of(said)
-    assert signal_of(said, "handoff") == {"reason": "violence", "priority": "P0"}
+    assert "12356" in text_of(said)
+    assert signal_of(said, "handoff") == {"reason": "self_harm", "priority": "P0"}
     assert isinstance(signal_of(said, "case"), dict)
 
 
 def test_who_is_safe_goes_on(customer: Customer) -> None:
-    customer.say(THREATENED)
+    customer.say(DESPERATE)
 
     said = customer.say("我现在安全")
 
