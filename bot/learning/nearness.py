@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.nlu.normal_form import normal_form
 
 NEAR = 0.6
-"""The share of common groups above which two texts are one; that of tests/bot_data/test_evaluation_texts.py."""
+"""The share of common groups above which two texts are one; also of evaluation texts against training texts."""
 _GROUP = 4
 _NO_LETTERS = re.compile(r"[\W_]+")
 

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from bot.nlu.normal_form import normal_form
+from bot.learning.nearness import Texts, bare
 from case_bridge.contract.vocabulary import Topic, Urgency
 from chinese.identity import find_identity_numbers
 
@@ -37,7 +37,6 @@ LEAST_OF_A_FIELD = {
     "demand": 30,
 }
 LEAST_WITHOUT = 60
-NEAR = 0.6
 NOT_JUDGED = "?"
 DATE_NORM = re.compile(
     r"\d{4}(-\d\d(-\d\d)?)?|--\d\d(-\d\d)?|---\d\d|rel:-?\d+[dwmy]|rel:-?\dw-[1-7]|rel:-?\dm-\d\d|rel:-?\dy-\d\d(-\d\d)?"
@@ -62,15 +61,6 @@ def training_texts() -> Iterator[str]:
             yield from (line.removeprefix("- ") for line in block["examples"].splitlines())
 
 
-def bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", normal_form(text))
-
-
-def grams_of(text: str) -> set[str]:
-    letters = bare(text)
-    return {letters[at : at + 4] for at in range(len(letters) - 3)} or {letters}
-
-
 def parts(cell: str) -> list[str]:
     return [part for part in cell.split("|") if part not in {"", NOT_JUDGED}]
 
@@ -80,21 +70,9 @@ def test_no_text_stands_twice_after_normalising() -> None:
 
 
 def test_no_text_is_a_training_text_or_nearly_one() -> None:
-    sizes, holders = [], defaultdict(list)
-    for number, text in enumerate(training_texts()):
-        grams = grams_of(text)
-        sizes.append(len(grams))
-        for gram in grams:
-            holders[gram].append(number)
+    taught = Texts(training_texts())
 
-    near = []
-    for text in TEXTS:
-        own = grams_of(text)
-        shared = Counter(number for gram in own for number in holders[gram])
-        if any(both > NEAR * (len(own) + sizes[number] - both) for number, both in shared.items()):
-            near.append(text)
-
-    assert near == []
+    assert [text for text in TEXTS if taught.has_near(text)] == []
 
 
 def test_texts_are_neither_empty_nor_endless() -> None:

@@ -1,14 +1,13 @@
 """Emergencies and look-alikes that were held back from training by family, read by the trained model."""
 
 import csv
-import re
 from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
 
 from bot.dialogue.reading import Reading
-from bot.nlu.normal_form import normal_form
+from bot.learning.nearness import bare
 from bot.nlu.understand import Understanding
 from case_bridge.contract.vocabulary import Urgency
 from operations.settings import MODELS, ROOT
@@ -71,9 +70,6 @@ def test_there_are_enough_of_each() -> None:
 
 
 def test_none_of_them_is_a_training_text() -> None:
-    def bare(text: str) -> str:
-        return re.sub(r"[\W_]+", "", normal_form(text))
-
     learnt = {
         bare(line.strip().removeprefix("- "))
         for path in Path("bot/data/nlu").glob("urgent*.yml")
