@@ -86,6 +86,12 @@ class Calendar:
         is_usual = day.weekday() <= _FRIDAY and (day.month, day.day) != (1, 1)
         return self._special.get(day, is_usual)
 
+    def differing(self, other: "Calendar", year: int) -> tuple[date, ...]:
+        """Return the days of which the two say different things, among those that a notice of `year` may name."""
+        first = date(year - 1, 12, 1)
+        days = (first + timedelta(days=n) for n in range((date(year + 1, 2, 1) - first).days))
+        return tuple(day for day in days if self.is_working_day(day) is not other.is_working_day(day))
+
     def is_working_time(self, instant: datetime) -> bool:
         local = instant.astimezone(SHANGHAI)
         return self.is_working_day(local.date()) and OPENING <= local.time() < CLOSE_OF_BUSINESS

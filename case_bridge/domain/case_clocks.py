@@ -29,12 +29,17 @@ def seen(case: Case, now: datetime) -> ClockSet:
     return ClockSet(tuple(clock.seen_at(now) for clock in case.clocks))
 
 
-def recomputed_provisional(case: Case, calendar: Calendar, now: datetime) -> tuple[SlaClock, ...]:
-    """Return the clocks with every provisional due time counted again by a calendar that knows more.
+def recounted(case: Case, calendar: Calendar, now: datetime) -> tuple[SlaClock, ...]:
+    """Return the clocks with every due time that is still owed counted again by another calendar.
 
-    What was or was not late by the provisional date is judged anew by the final one.
+    What was or was not late by a provisional date is judged anew by the final one, also where it has ended; a date that
+    was final leaves a breach a breach, and what has ended as it is.
     """
-    return tuple(_judged_anew(clock, case, calendar, now) if clock.provisional else clock for clock in case.clocks)
+    promise = case.promise(now)
+    return tuple(
+        _judged_anew(clock, case, calendar, now) if clock.provisional else counted_anew(clock, promise, calendar, now)
+        for clock in case.clocks
+    )
 
 
 def _judged_anew(clock: SlaClock, case: Case, calendar: Calendar, now: datetime) -> SlaClock:

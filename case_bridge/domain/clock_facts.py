@@ -94,7 +94,8 @@ def moved(clock: SlaClock, due: Due, now: datetime) -> SlaClock:
 
     A breach that was seen stays one; notices that lie ahead again will be told again.
     """
-    if (clock.due_at, clock.internal_due_at, clock.provisional) == (due.at, due.internal, due.provisional):
+    as_before = (clock.due_at, clock.internal_due_at, clock.provisional, clock.planned)
+    if as_before == (due.at, due.internal, due.provisional, due.planned):
         return clock
     shifted = replace(
         clock,

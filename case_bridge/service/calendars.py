@@ -10,7 +10,7 @@ from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.calendar import HolidayYear
 from case_bridge.domain.calendar_import import NoticeInvalid, from_json
 from case_bridge.service.ports import Office, Staff, UnitOfWork
-from case_bridge.service.reference_ports import ImportedYear
+from case_bridge.service.reference_ports import ImportedYear, Recount
 from case_bridge.service.refusals import InvalidRequest, NotAllowed
 
 YEARS = range(2004, 2100)
@@ -47,8 +47,12 @@ async def import_year(year: int, request: ImportYear, staff: Staff, office: Offi
 async def keep_year(notice: HolidayYear, imported_by: str, office: Office) -> CalendarView:
     """Store a checked notice, from when on due times go by it in every process."""
     async with office.store.write() as unit:
+        await office.catch_up(unit)
+        before = office.rules.calendar
         version = await unit.calendars.put(notice, imported_by, office.clock.now())
         view = await _view(unit, office)
+        if changed := before.differing(office.rules.calendar, notice.year):
+            await unit.calendars.owe(Recount(version, changed[0], changed[-1]))
     _log.info("calendar.imported", extra={"year": notice.year, "version": version, "by": imported_by})
     return view
 

@@ -98,6 +98,18 @@ class ImportedYear:
     imported_at: datetime
 
 
+@dataclass(frozen=True)
+class Recount:
+    """Days, both included, between which an import changed what is worked: due times that cross them are stale.
+
+    `version` is that of the calendar.
+    """
+
+    version: int
+    first_day: date
+    last_day: date
+
+
 class Reference(Protocol):
     """Reference data within one transaction."""
 
@@ -191,6 +203,15 @@ class Calendars(Protocol):
 
     async def put(self, year: HolidayYear, imported_by: str, at: datetime) -> int:
         """Store a year in place of an earlier import and return the version; the same again changes nothing."""
+
+    async def owe(self, recount: Recount) -> None:
+        """Remember that due times have to be counted anew, until `settle`; the same again changes nothing."""
+
+    async def owed(self) -> tuple[Recount, ...]:
+        """Return what is still to be counted anew, oldest first."""
+
+    async def settle(self, recounts: Collection[Recount]) -> None:
+        """Forget what was counted anew."""
 
 
 class EvidenceFiles(Protocol):

@@ -60,5 +60,8 @@ class Sweeps(Protocol):
     async def provisional(self, before: datetime) -> tuple[str, ...]:
         """Return the numbers of cases with a provisional clock, still owed or breached, due before an instant."""
 
+    async def across(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        """Return the numbers of open cases with an owed clock that began before `until` and is due from `since`."""
+
     async def not_taken(self, case_ids: Collection[str]) -> tuple[Subject, ...]:
         """Return those of these cases that are open and that no member of staff has done anything to."""

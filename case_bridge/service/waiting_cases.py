@@ -8,18 +8,21 @@ from datetime import date, datetime, time, timedelta
 from case_bridge.contract.escalation_words import EscalationTrigger
 from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.process import EventKind
+from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.assignment import assignment_rules, is_anybody_there
 from case_bridge.domain.calendar import Calendar, at_local_time, local_day
-from case_bridge.domain.case_clocks import recomputed_provisional
+from case_bridge.domain.case_clocks import recounted
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.escalation import escalation_matrix
 from case_bridge.domain.events import SYSTEM, CaseEvent, Change
-from case_bridge.domain.notices import Occasion
+from case_bridge.domain.notices import Occasion, subject_of
 from case_bridge.domain.own_steps import own_step
 from case_bridge.service.acting import acted_by_itself
 from case_bridge.service.assigning import candidates, desk_for
-from case_bridge.service.notices import announce_all
+from case_bridge.service.colleagues import everybody
+from case_bridge.service.notices import announce_all, tell
 from case_bridge.service.ports import DossierChange, Office, UnitOfWork
+from case_bridge.service.reference_ports import Recount
 from case_bridge.service.sweep_ports import Unassigned
 
 MAY_STAY_UNASSIGNED = timedelta(hours=1)
@@ -29,6 +32,9 @@ BATCH = 200
 """Cases changed in one transaction [P]: SQLite lets nobody else write meanwhile, for some tenths of a second."""
 
 _YEARS_AHEAD = 10
+_PLANNED_AFTER = timedelta(days=15)
+"""The last notice of a clock is planned one working day after it is due; no holiday is longer than this."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -73,25 +79,34 @@ async def assign_waiting(office: Office, now: datetime) -> tuple[int, tuple[Occa
 
 
 async def count_anew(office: Office, now: datetime) -> tuple[int, bool]:
-    """Count provisional due times again where the calendar knows the years by now.
+    """Count due times again: provisional ones where the calendar knows the years by now, and what an import made stale.
 
     Return how many cases changed, and whether that was all: what somebody works on this moment is left out.
     """
     calendar = office.rules.calendar
     async with office.store.read() as unit:
-        numbers = await unit.sweeps.provisional(_known_until(calendar, local_day(now)))
+        stale = await unit.calendars.owed()
+        numbers = set(await unit.sweeps.provisional(_known_until(calendar, local_day(now))))
+        for each in stale:
+            numbers.update(await unit.sweeps.across(*_reach(each)))
 
-    async def recompute(_: UnitOfWork, dossiers: Sequence[Dossier]) -> Sequence[DossierChange]:
+    async def recompute(unit: UnitOfWork, dossiers: Sequence[Dossier]) -> Sequence[DossierChange]:
         changes = [_counted_anew(each, calendar, now) for each in dossiers]
-        return [each for each in changes if each.after != each.before]
+        changed = [each for each in changes if each.after != each.before]
+        if moved := [_moved(each) for each in changed if each.events[0].changes]:
+            await tell(unit, moved, office, await everybody(unit, now))
+        return changed
 
-    done = await _in_batches(numbers, recompute, office)
+    done = await _in_batches(sorted(numbers), recompute, office)
+    if stale and not done.left_out and not done.failed:
+        async with office.store.write() as unit:
+            await unit.calendars.settle(stale)
     return done.changed, not done.left_out
 
 
 def _counted_anew(dossier: Dossier, calendar: Calendar, now: datetime) -> DossierChange:
     case = dossier.case
-    clocks = recomputed_provisional(case, calendar, now)
+    clocks = recounted(case, calendar, now)
     moved = tuple(
         Change(f"{old.kind.value} {old.key}".strip(), old.due_at.isoformat(), new.due_at.isoformat())
         for old, new in zip(case.clocks, clocks, strict=True)
@@ -101,12 +116,24 @@ def _counted_anew(dossier: Dossier, calendar: Calendar, now: datetime) -> Dossie
     return DossierChange(dossier, dossier.with_case(replace(case, clocks=clocks)), (event,))
 
 
+def _moved(change: DossierChange) -> Occasion:
+    at = change.events[0].at.isoformat()
+    return Occasion(NoticeKind.DUE_TIMES_MOVED, (Role.HANDLER,), subject_of(change.after.case), mark=at)
+
+
+def _reach(stale: Recount) -> tuple[datetime, datetime]:
+    """Return from when a clock must be due, and before when it must have begun, to hang on changed days."""
+    since = at_local_time(stale.first_day - _PLANNED_AFTER, time.min)
+    return since, at_local_time(stale.last_day + timedelta(days=1), time.min)
+
+
 @dataclass(frozen=True)
 class _Done:
-    """How many cases changed, and how many were left out because somebody else held them."""
+    """How many cases changed, how many were left out because somebody else held them, and how many could not be."""
 
-    changed: int
-    left_out: int
+    changed: int = 0
+    left_out: int = 0
+    failed: int = 0
 
 
 _Work = Callable[[UnitOfWork, Sequence[Dossier]], Awaitable[Sequence[DossierChange]]]
@@ -116,7 +143,8 @@ async def _in_batches(numbers: Sequence[str], work: _Work, office: Office) -> _D
     """Do something to many cases, some in a transaction; people are told of what changed."""
     parts = [numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH)]
     done = [each for part in parts for each in await _some(part, work, office)]
-    return _Done(sum(each.changed for each in done), sum(each.left_out for each in done))
+    sums = (sum(getattr(each, name) for each in done) for name in ("changed", "left_out", "failed"))
+    return _Done(*sums)
 
 
 async def _some(numbers: Sequence[str], work: _Work, office: Office) -> tuple[_Done, ...]:
@@ -126,7 +154,7 @@ async def _some(numbers: Sequence[str], work: _Work, office: Office) -> tuple[_D
     except Exception:
         if len(numbers) == 1:
             _log.exception("sweep.case_failed", extra={"case": numbers[0]})
-            return ()
+            return (_Done(failed=1),)
     return tuple([each for number in numbers for each in await _some((number,), work, office)])
 
 

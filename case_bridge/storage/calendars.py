@@ -1,6 +1,7 @@
 """Imported years of the calendar in a table; the port is case_bridge.service.reference_ports.Calendars."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import asdict
 from datetime import date, datetime
 
 import msgspec
@@ -8,10 +9,10 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.domain.calendar import HolidayYear
-from case_bridge.service.reference_ports import ImportedYear
+from case_bridge.service.reference_ports import ImportedYear, Recount
 from case_bridge.storage.locks import hold
 from case_bridge.storage.reference_rows import Row
-from case_bridge.storage.reference_tables import CALENDAR_YEARS
+from case_bridge.storage.reference_tables import CALENDAR_RECOUNTS, CALENDAR_YEARS
 
 
 class SqlCalendars:
@@ -45,6 +46,18 @@ class SqlCalendars:
         await self._connection.execute(delete(CALENDAR_YEARS).where(CALENDAR_YEARS.c.year == year.year))
         await self._connection.execute(insert(CALENDAR_YEARS).values(**row))
         return version + 1
+
+    async def owe(self, recount: Recount) -> None:
+        if recount not in await self.owed():
+            await self._connection.execute(insert(CALENDAR_RECOUNTS).values(**asdict(recount)))
+
+    async def owed(self) -> tuple[Recount, ...]:
+        rows = await self._connection.execute(select(CALENDAR_RECOUNTS).order_by(CALENDAR_RECOUNTS.c.version))
+        return tuple(Recount(**row) for row in rows.mappings())
+
+    async def settle(self, recounts: Collection[Recount]) -> None:
+        versions = [each.version for each in recounts]
+        await self._connection.execute(delete(CALENDAR_RECOUNTS).where(CALENDAR_RECOUNTS.c.version.in_(versions)))
 
 
 def _written(days: Iterable[date]) -> str:

@@ -98,6 +98,14 @@ CALENDAR_YEARS = Table(
     Column("imported_at", UtcInstant, nullable=False),
 )
 
+CALENDAR_RECOUNTS = Table(
+    "calendar_recount",
+    METADATA,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+)
+
 EVIDENCE_FILES = Table(
     "evidence_file",
     METADATA,

@@ -105,6 +105,12 @@ class SqlSweeps:
         found = select(CASES.c.number).where(CASES.c.case_id.in_(waiting), _IS_OPEN).order_by(CASES.c.number)
         return tuple((await self._connection.execute(found)).scalars())
 
+    async def across(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        crossing = (CLOCKS.c.stopped_at.is_(None), CLOCKS.c.started_at < until, CLOCKS.c.due_at >= since)
+        of_cases = CASES.c.case_id.in_(select(CLOCKS.c.case_id).where(*crossing))
+        found = select(CASES.c.number).where(of_cases, _IS_OPEN).order_by(CASES.c.number)
+        return tuple((await self._connection.execute(found)).scalars())
+
     async def not_taken(self, case_ids: Collection[str]) -> tuple[Subject, ...]:
         of_staff = and_(
             EVENTS.c.case_id == CASES.c.case_id,

@@ -77,6 +77,16 @@ class MemorySweeps:
             if any(_is_to_be_judged(clock) and clock.due_at < before for clock in case.clocks)
         )
 
+    async def across(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        return tuple(
+            case.number
+            for case in self._open()
+            if any(
+                clock.stopped_at is None and clock.started_at and clock.started_at < until and clock.due_at >= since
+                for clock in case.clocks
+            )
+        )
+
     async def not_taken(self, case_ids: Collection[str]) -> tuple[Subject, ...]:
         found = [case for case in self._open() if case.case_id in case_ids]
         return tuple(subject_of(case) for case in found if not self._is_taken(case))

@@ -23,6 +23,7 @@ from case_bridge.service.reference_ports import (
     Holder,
     ImportedYear,
     Prepared,
+    Recount,
     ServiceTally,
     StoredEntry,
 )
@@ -169,6 +170,7 @@ class MemoryCalendars:
     """Imported years of the calendar."""
 
     imported: dict[int, ImportedYear] = field(default_factory=dict)
+    recounts: dict[int, Recount] = field(default_factory=dict)
 
     async def version(self) -> int:
         return max((year.version for year in self.imported.values()), default=0)
@@ -183,6 +185,16 @@ class MemoryCalendars:
             return version
         self.imported[year.year] = ImportedYear(year, version + 1, imported_by, at)
         return version + 1
+
+    async def owe(self, recount: Recount) -> None:
+        self.recounts[recount.version] = recount
+
+    async def owed(self) -> tuple[Recount, ...]:
+        return tuple(self.recounts[version] for version in sorted(self.recounts))
+
+    async def settle(self, recounts: Collection[Recount]) -> None:
+        for each in recounts:
+            self.recounts.pop(each.version, None)
 
 
 @dataclass

@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 
 from case_bridge.domain.calendar import HolidayYear
-from case_bridge.service.reference_ports import ImportedYear
+from case_bridge.service.reference_ports import ImportedYear, Recount
 from tests.fakes.office import SUNDAY_NOON
 
 
@@ -41,3 +41,19 @@ async def test_imports_at_the_same_time_get_different_versions(any_store):
     versions = await asyncio.gather(*(_put(any_store, _year(number)) for number in (2027, 2028, 2029)))
 
     assert sorted(versions) == [1, 2, 3]
+
+
+async def test_what_is_to_be_counted_anew_is_remembered_until_it_is_done(any_store):
+    first = Recount(1, date(2026, 11, 25), date(2026, 11, 25))
+    second = Recount(2, date(2026, 12, 1), date(2027, 1, 3))
+    async with any_store.write() as unit:
+        for each in (second, first, second):
+            await unit.calendars.owe(each)
+    async with any_store.read() as unit:
+        owed = await unit.calendars.owed()
+    async with any_store.write() as unit:
+        await unit.calendars.settle([first])
+    async with any_store.read() as unit:
+        left = await unit.calendars.owed()
+
+    assert (owed, left) == ((first, second), (second,))

@@ -259,6 +259,20 @@ async def test_open_cases_with_a_provisional_due_time_are_found(any_store):
     assert (early, found) == ((), (filed(1).number, filed(5).number))
 
 
+async def test_open_cases_with_a_clock_across_some_days_are_found(any_store):
+    running = clock(ClockKind.DECISION, 48)
+    closed = filed(3, running, state=CaseState.CLOSED)
+    late = replace(running, status=ClockStatus.BREACHED)
+    await put(any_store, filed(1, running), filed(2, running.stopped(SUNDAY_NOON)), closed, filed(4, late))
+
+    async with any_store.read() as unit:
+        found = await unit.sweeps.across(running.due_at, running.started_at + HOUR)
+        due_before = await unit.sweeps.across(running.due_at + HOUR, running.due_at + 2 * HOUR)
+        begun_after = await unit.sweeps.across(running.started_at - HOUR, running.started_at)
+
+    assert (found, due_before, begun_after) == ((filed(1).number, filed(4).number), (), ())
+
+
 async def test_a_case_is_taken_when_a_member_of_staff_did_something_to_it(any_store):
     await put(any_store, *(filed(n) for n in range(1, 7)), filed(7, state=CaseState.CLOSED))
     lines = {

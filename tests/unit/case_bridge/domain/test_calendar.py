@@ -198,3 +198,13 @@ def test_working_time_adds_up(after, minutes):
 
     assert CALENDAR.plus_working_hours(halfway.at, timedelta(minutes=minutes)) == at_once
     assert begin < halfway.at < at_once.at
+
+
+def test_another_notice_differs_in_the_days_that_it_says_otherwise():
+    given = next(notice for notice in CALENDAR.notices if notice.year == 2026)
+    more = HolidayYear(year=2026, source="mended", off=(*given.off, date(2026, 11, 25)), working=given.working)
+    next_january = HolidayYear(year=2026, source="test", off=given.off, working=(*given.working, date(2027, 1, 2)))
+
+    assert CALENDAR.differing(CALENDAR.overridden([more]), 2026) == (date(2026, 11, 25),)
+    assert CALENDAR.overridden([next_january]).differing(CALENDAR, 2026) == (date(2027, 1, 2),)
+    assert CALENDAR.differing(CALENDAR, 2026) == ()

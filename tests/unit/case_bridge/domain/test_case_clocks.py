@@ -8,7 +8,7 @@ import pytest
 from case_bridge.contract.vocabulary import CaseState, ClockKind, ClockStatus, Severity
 from case_bridge.domain.calendar import SHANGHAI, HolidayYear, state_council_calendar
 from case_bridge.domain.case import Case
-from case_bridge.domain.case_clocks import clocks_following, recomputed_provisional, seen, with_clocks_following
+from case_bridge.domain.case_clocks import clocks_following, recounted, seen, with_clocks_following
 from case_bridge.domain.clock_facts import clocks_for
 from tests.fakes.dossiers import dossier
 
@@ -59,7 +59,7 @@ def test_what_is_late_is_marked_before_anything_moves():
 
 
 def test_a_published_year_makes_provisional_due_times_final():
-    before, after = by_kind(case().clocks), by_kind(recomputed_provisional(case(), WITH_2027, NOW))
+    before, after = by_kind(case().clocks), by_kind(recounted(case(), WITH_2027, NOW))
 
     assert (before[K.COMPLEX_PRELIM].due_at, before[K.COMPLEX_PRELIM].provisional) == (
         datetime(2027, 1, 4, 18, 0, tzinfo=SHANGHAI),
@@ -73,13 +73,13 @@ def test_a_published_year_makes_provisional_due_times_final():
 
 
 def test_a_calendar_that_knows_no_more_changes_nothing():
-    assert recomputed_provisional(case(), CALENDAR, NOW) == case().clocks
+    assert recounted(case(), CALENDAR, NOW) == case().clocks
 
 
 def test_a_worked_saturday_is_a_day_by_law():
     of = case(Severity.SIMPLE)
 
-    after = by_kind(recomputed_provisional(of, WITH_2027, NOW))
+    after = by_kind(recounted(of, WITH_2027, NOW))
 
     assert by_kind(of.clocks)[K.DECISION].due_at == datetime(2027, 1, 11, 18, 0, tzinfo=SHANGHAI)
     assert after[K.DECISION].due_at == datetime(2027, 1, 9, 18, 0, tzinfo=SHANGHAI)
@@ -99,17 +99,45 @@ def test_what_was_late_by_a_provisional_date_is_judged_by_the_final_one(stopped_
     if stopped_at is not None:
         clocks = [clock.stopped(stopped_at) for clock in clocks]
 
-    after = by_kind(recomputed_provisional(replace(of, clocks=tuple(clocks)), WITH_2027, late))
+    after = by_kind(recounted(replace(of, clocks=tuple(clocks)), WITH_2027, late))
 
     assert by_kind(clocks)[K.COMPLEX_PRELIM].status is S.BREACHED
     assert (after[K.COMPLEX_PRELIM].status, after[K.COMPLEX_PRELIM].stopped_at) == (status, stopped_at)
+
+
+MENDED = CALENDAR.overridden(
+    [HolidayYear(year=2026, source="mended", off=(*CALENDAR.notices[-1].off, date(2026, 11, 25)), working=())]
+)
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI)
+
+
+def test_another_notice_of_a_known_year_moves_what_is_still_owed_and_nothing_else():
+    of = replace(case(), received_at=MONDAY)
+    of = replace(of, clocks=clocks_for(of.promise(MONDAY), CALENDAR))
+    ended = replace(of, clocks=tuple(each.stopped(MONDAY) for each in of.clocks))
+
+    after = by_kind(recounted(of, MENDED, MONDAY))
+
+    assert by_kind(of.clocks)[K.COMPLEX_PRELIM].due_at == datetime(2026, 11, 30, 18, 0, tzinfo=SHANGHAI)
+    assert after[K.COMPLEX_PRELIM].due_at == datetime(2026, 12, 1, 18, 0, tzinfo=SHANGHAI)
+    assert after[K.FIRST_REPLY] == by_kind(of.clocks)[K.FIRST_REPLY]
+    assert recounted(ended, MENDED, MONDAY) == ended.clocks
+
+
+def test_another_notice_of_a_known_year_leaves_a_breach_a_breach():
+    of, late = replace(case(), received_at=MONDAY), datetime(2026, 11, 30, 18, 30, tzinfo=SHANGHAI)
+    of = replace(of, clocks=tuple(each.seen_at(late) for each in clocks_for(of.promise(MONDAY), CALENDAR)))
+
+    after = by_kind(recounted(of, MENDED, late))[K.COMPLEX_PRELIM]
+
+    assert (after.status, after.due_at) == (S.BREACHED, datetime(2026, 12, 1, 18, 0, tzinfo=SHANGHAI))
 
 
 def test_what_was_kept_or_dropped_by_a_provisional_date_stays_so():
     of = case()
     ended = tuple(clock.stopped(NOW) for clock in of.clocks)
 
-    assert recomputed_provisional(replace(of, clocks=ended), WITH_2027, NOW) == ended
+    assert recounted(replace(of, clocks=ended), WITH_2027, NOW) == ended
 
 
 def test_a_case_that_has_ended_keeps_its_clocks_as_they_are():

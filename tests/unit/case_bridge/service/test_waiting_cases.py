@@ -17,6 +17,7 @@ from case_bridge.domain.case import start_clocks
 from case_bridge.domain.clocks import Due, started
 from case_bridge.domain.events import SYSTEM
 from case_bridge.domain.reference_entries import StaffEntry
+from case_bridge.service.calendars import keep_year
 from case_bridge.service.ports import Staff
 from case_bridge.service.reference_ports import Absence
 from case_bridge.service.sweep_ports import Unassigned
@@ -234,12 +235,83 @@ async def test_closed_cases_wait_for_nobody(office):
     assert await assign_waiting(office, MONDAY_TEN) == (0, ())
 
 
+def open_case(n=1, **changed):
+    of = replace(case(n), handler=HANDLER.name, **changed)
+    return replace(of, clocks=start_clocks(of.promise(SUNDAY_NOON), RULES))
+
+
+def with_a_day_off(day):
+    (known,) = (each for each in RULES.calendar.notices if each.year == day.year)
+    return HolidayYear(year=day.year, source="mended", off=(*known.off, day), working=known.working)
+
+
+async def test_another_notice_of_a_known_year_moves_due_times_once(office):
+    await employ(office)
+    closed = open_case(2, state=CaseState.CLOSED)
+    await put(office, open_case(), closed)
+    before = {each.kind: each for each in (await stored(office)).clocks}
+
+    await keep_year(with_a_day_off(date(2026, 11, 25)), ADMIN.name, office)
+    done = [await count_anew(office, office.clock.now()) for _ in range(2)]
+
+    after = {each.kind: each for each in (await stored(office)).clocks}
+    (event,) = await events(office)
+    moved = {kind for kind in after if after[kind].due_at != before[kind].due_at}
+    assert done == [(1, True), (0, True)]
+    assert moved == {ClockKind.PROGRESS_NOTICE, ClockKind.COMPLEX_PRELIM}
+    assert after[ClockKind.COMPLEX_PRELIM].due_at - before[ClockKind.COMPLEX_PRELIM].due_at == timedelta(days=3)
+    assert (event.kind, {each.field for each in event.changes}) == (EventKind.CLOCKS_RECOMPUTED, moved)
+    assert (await told(office, HANDLER)).count(NoticeKind.DUE_TIMES_MOVED) == 1
+    assert (await stored(office, 2)).clocks == closed.clocks
+    async with office.store.read() as unit:
+        assert await unit.calendars.owed() == ()
+
+
+async def test_what_somebody_holds_is_counted_anew_later(office):
+    class Busy:
+        def __init__(self, store):
+            self.read = store.read
+            self._store = store
+
+        @asynccontextmanager
+        async def write(self):
+            async with self._store.write() as unit:
+                yield HeldByOthers(unit)
+
+    class HeldByOthers:
+        def __init__(self, unit):
+            self.calendars, self.dossiers = unit.calendars, self
+
+        async def held(self, numbers):
+            return ()
+
+    await put(office, open_case())
+    await keep_year(with_a_day_off(date(2026, 11, 25)), ADMIN.name, office)
+
+    busy = await count_anew(replace(office, store=Busy(office.store)), office.clock.now())
+    later = await count_anew(office, office.clock.now())
+
+    assert (busy, later) == ((0, False), (1, True))
+
+
+async def test_what_cannot_be_counted_anew_is_tried_again_after_a_restart(office):
+    await put(office, open_case())
+    await keep_year(with_a_day_off(date(2026, 11, 25)), ADMIN.name, office)
+
+    broken = Broken(office.store, lambda _: True)
+    failed = await count_anew(replace(office, store=broken), office.clock.now())
+
+    assert failed == (0, True)
+    assert await count_anew(office, office.clock.now()) == (1, True)
+
+
 async def test_provisional_due_times_are_counted_again_when_the_year_is_known(office):
     received = SUNDAY_NOON + timedelta(days=36)
     late = case(received_at=received)
     late = replace(late, clocks=start_clocks(late.promise(received), RULES), handler=HANDLER.name)
     assert any(clock.provisional for clock in late.clocks)
     await put(office, late)
+    await employ(office)
     office.clock.move(timedelta(days=37))
 
     before = await count_anew(office, office.clock.now())
@@ -254,6 +326,7 @@ async def test_provisional_due_times_are_counted_again_when_the_year_is_known(of
     assert not any(clock.provisional for clock in found.clocks)
     assert (event.kind, event.actor) == (EventKind.CLOCKS_RECOMPUTED, SYSTEM)
     moved = {change.field: change.new for change in event.changes}
+    assert (await told(office, HANDLER)).count(NoticeKind.DUE_TIMES_MOVED) == 1
     due = {clock.kind.value: clock.due_at.isoformat() for clock in found.clocks}
     assert moved
     assert moved.items() <= due.items()
