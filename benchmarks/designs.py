@@ -26,7 +26,7 @@ from bot.nlu.lexicon import load_lexicon
 from bot.nlu.linear import Recipe, train_model
 from bot.nlu.normal_form import masked_form, normal_form
 from operations.evaluation_sets import TextSet, own_sets, real_sets
-from operations.stock_rasa import TEXTS, taught_texts
+from operations.stock_rasa import taught_texts
 
 _SEED = 7
 _SHORT = 60
@@ -105,7 +105,7 @@ DESIGNS = (
 
 def main() -> int:
     """Print the table."""
-    taught = [(one.text, one.label) for one in taught_texts(TEXTS)]
+    taught = [(one.text, one.label) for one in taught_texts()]
     examples = with_introductions(taught)
     sets = [one for one in (*own_sets(), *real_sets()) if any(row.label for row in one.rows)]
     print(f"{len(taught)} training texts, {len(examples)} with introductions", flush=True)

@@ -18,6 +18,9 @@ from operations.understand import understand
 
 TARGET = ROOT / "build" / "evaluation.json"
 """All figures as data: a list of `Figures`, one for each reader."""
+NO_PEER = """
+#### stock Rasa
+NOT COMPARED: it is not trained on the present texts; `make peer` trains it."""
 _SHOWN_CONFUSIONS = 5
 _BAR = 20
 
@@ -32,12 +35,12 @@ def main() -> int:
     except (InputMissing, CommandFailed, OSError) as failed:
         say(str(failed))
         return 1
-    if peer is None:
-        say("stock Rasa is not compared: `make peer` trains it")
-    else:
+    if peer is not None:
         measured.append(figures("stock Rasa", _by_set(sets, peer)))
     for each in measured:
         show(each)
+    if peer is None:
+        print(NO_PEER)
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(json.dumps([asdict(each) for each in measured], ensure_ascii=False, indent=1), encoding="utf-8")
     say(f"all figures as data: {TARGET}")

@@ -4,12 +4,10 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
-
-from ruamel.yaml import YAML
 
 from bot.learning.nearness import Texts
 from bot.learning.sifting import Known, Lesson
+from bot.nlu.training_texts import ITEM, texts_of, training_texts
 
 TRAINING = Path("bot/data/nlu")
 EVALUATION = Path("tests/evaluation")
@@ -19,16 +17,15 @@ _HEAD = (
     'version: "3.1"\n'
     "# What customers wrote and people read otherwise than the model: masked, reviewed by a person (`make harvest`).\n"
 )
-_ITEM = "- "
 
 
 def known_texts(training: Path, evaluation: Path) -> Known:
     """Return what lies in both folders."""
-    blocks = [block for path in sorted(training.glob("*.yml")) for block in _blocks(path)]
+    taught = training_texts(training)
     return Known(
-        training=Texts(text for block in blocks for text in _texts(block)),
+        training=Texts(one.text for one in taught),
         evaluation=Texts(_evaluation_texts(evaluation)),
-        labels=frozenset(str(block["intent"]) for block in blocks),
+        labels=frozenset(one.intent for one in taught),
     )
 
 
@@ -43,22 +40,11 @@ def with_lessons(path: Path, lessons: Iterable[Lesson]) -> str:
 
 def _block(label: str, topic: str, cause: str, texts: Iterable[str]) -> str:
     about = f"  metadata: {{topic: {topic}, cause: {cause}}}\n" if topic else ""
-    return f"- intent: {label}\n{about}  examples: |\n" + "".join(f"    {_ITEM}{text}\n" for text in texts)
+    return f"- intent: {label}\n{about}  examples: |\n" + "".join(f"    {ITEM}{text}\n" for text in texts)
 
 
 def _stored(path: Path) -> Iterator[Lesson]:
-    for block in _blocks(path):
-        about = block.get("metadata") or {}
-        for text in _texts(block):
-            yield Lesson(block["intent"], about.get("topic", ""), about.get("cause", ""), text)
-
-
-def _blocks(path: Path) -> list[dict[str, Any]]:
-    return YAML(typ="safe").load(path)["nlu"] or []
-
-
-def _texts(block: dict[str, Any]) -> list[str]:
-    return [line.removeprefix(_ITEM) for line in block["examples"].splitlines()]
+    return (Lesson(one.intent, one.topic or "", one.cause or "", one.text) for one in texts_of(path))
 
 
 def _evaluation_texts(folder: Path) -> Iterator[str]:

@@ -3,7 +3,6 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.learning.nearness import Texts, bare
+from bot.nlu.training_texts import training_texts
 from case_bridge.contract.vocabulary import Topic, Urgency
 from chinese.identity import find_identity_numbers
 
@@ -55,12 +55,6 @@ LABELS, URGENT, FIELDS = table("labels"), table("urgent"), table("fields")
 TEXTS = [row["text"] for row in (*LABELS, *URGENT, *FIELDS)]
 
 
-def training_texts() -> Iterator[str]:
-    for path in sorted(Path("bot/data/nlu").glob("*.yml")):
-        for block in YAML(typ="safe").load(path)["nlu"]:
-            yield from (line.removeprefix("- ") for line in block["examples"].splitlines())
-
-
 def parts(cell: str) -> list[str]:
     return [part for part in cell.split("|") if part not in {"", NOT_JUDGED}]
 
@@ -70,7 +64,7 @@ def test_no_text_stands_twice_after_normalising() -> None:
 
 
 def test_no_text_is_a_training_text_or_nearly_one() -> None:
-    taught = Texts(training_texts())
+    taught = Texts(one.text for one in training_texts())
 
     assert [text for text in TEXTS if taught.has_near(text)] == []
 

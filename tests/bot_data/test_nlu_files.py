@@ -2,15 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
+from bot.nlu.training_texts import training_texts
 from chinese.identity import passes_luhn
 
-FOLDER = Path("bot/data/nlu")
 PAGE = Path("docs/training-texts.md")
 HARVESTED = "harvested.yml"
 """Not there until something was accepted (`make harvest`)."""
@@ -21,29 +19,6 @@ LARGEST_LEAF = 0.4
 FEWEST_FILES = 2
 OF_ITS_OWN = {"complaint", "inquiry", "suggestion", "report", "status", "out_of_scope"}
 """Labels that a message carries by itself; all others may be as short as an answer."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """A training text, the file and the intent that it stands under, and its leaf, if any."""
-
-    text: str
-    file: str
-    intent: str
-    leaf: str
-
-
-def training_texts() -> tuple[Text, ...]:
-    texts = []
-    for path in sorted(FOLDER.glob("*.yml")):
-        for block in YAML(typ="safe").load(path)["nlu"]:
-            about = block.get("metadata") or {}
-            leaf = f"{about['topic']}/{about['cause']}" if "topic" in about else ""
-            texts += [
-                Text(line.removeprefix("- "), path.name, block["intent"], leaf)
-                for line in block["examples"].splitlines()
-            ]
-    return tuple(texts)
 
 
 TEXTS = training_texts()
@@ -75,7 +50,7 @@ def test_every_label_is_met_on_several_journeys(label: str) -> None:
 
 @pytest.mark.parametrize("label", ["complaint", "inquiry", "suggestion"])
 def test_no_leaf_outweighs_the_others_of_its_label(label: str) -> None:
-    leaves = Counter(text.leaf for text in TEXTS if text.intent == label)
+    leaves = Counter((text.topic, text.cause) for text in TEXTS if text.intent == label)
 
     largest, texts = leaves.most_common(1)[0]
 

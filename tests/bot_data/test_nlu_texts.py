@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
 
+from bot.learning.nearness import bare
 from bot.nlu.examples import with_introductions
-from bot.nlu.normal_form import normal_form
+from bot.nlu.training_texts import FOLDER, TrainingText, blocks_of, training_texts
 from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.vocabulary import Topic
 from chinese.contacts import find_contacts
@@ -33,35 +33,17 @@ INVENTED_PHONE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Text:
-    """A training text with its intent and the topic and cause of its block."""
-
-    text: str
-    intent: str
-    leaf: tuple[str, str] | None
-
-    @property
-    def key(self) -> str:
-        return re.sub(r"[\W_]+", "", normal_form(self.text))
-
-
-def training_texts() -> list[Text]:
-    texts = []
-    for path in sorted(Path("bot/data/nlu").glob("*.yml")):
-        for block in YAML(typ="safe").load(path)["nlu"]:
-            about = block.get("metadata") or {}
-            leaf = (about["topic"], about["cause"]) if "topic" in about else None
-            texts += [Text(line.removeprefix("- "), block["intent"], leaf) for line in block["examples"].splitlines()]
-    return texts
+def leaf_of(text: TrainingText) -> tuple[str, str] | None:
+    return (text.topic, text.cause or "") if text.topic else None
 
 
 TEXTS = training_texts()
+LEAVES = [leaf_of(text) for text in TEXTS]
 COUNTS = Counter(text.intent for text in TEXTS)
 
 
 def test_no_text_stands_twice_after_normalising() -> None:
-    twice = [key for key, times in Counter(text.key for text in TEXTS if text.key).items() if times > 1]
+    twice = [key for key, times in Counter(bare(text.text) for text in TEXTS if bare(text.text)).items() if times > 1]
 
     assert twice == []
 
@@ -81,7 +63,7 @@ def test_every_label_has_many_texts(label: str, least: int) -> None:
 
 
 def test_no_block_is_empty() -> None:
-    blocks = [block for path in Path("bot/data/nlu").glob("*.yml") for block in YAML(typ="safe").load(path)["nlu"]]
+    blocks = [block for path in FOLDER.glob("*.yml") for block in blocks_of(path)]
 
     assert [block for block in blocks if not block["examples"].strip()] == []
 
@@ -100,16 +82,14 @@ def test_every_block_about_business_names_a_leaf_of_the_tree() -> None:
     tree = taxonomy()
 
     unknown = {
-        text.leaf
-        for text in TEXTS
-        if text.leaf and text.leaf[1] not in {leaf.cause for leaf in tree.causes(Topic(text.leaf[0]))}
+        leaf for leaf in LEAVES if leaf and leaf[1] not in {known.cause for known in tree.causes(Topic(leaf[0]))}
     }
 
     assert unknown == set()
 
 
 def test_every_own_leaf_of_the_tree_has_texts() -> None:
-    known = Counter(text.leaf for text in TEXTS if text.leaf)
+    known = Counter(LEAVES)
 
     thin = {
         (branch.topic.value, leaf.cause): known[branch.topic.value, leaf.cause]
@@ -124,7 +104,7 @@ def test_every_own_leaf_of_the_tree_has_texts() -> None:
 def test_acts_are_always_filed_under_a_leaf() -> None:
     acts = {"complaint", "inquiry", "suggestion", "report"}
 
-    assert [text.text for text in TEXTS if text.intent in acts and text.leaf is None] == []
+    assert [text.text for text, leaf in zip(TEXTS, LEAVES, strict=True) if text.intent in acts and leaf is None] == []
 
 
 def test_no_personal_data_stands_in_the_texts() -> None:
