@@ -3,7 +3,7 @@
 Source: order 2020-3, art. 17 (recusal); domain report §3.7. Which team gets what stands in assignment.json.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -104,15 +104,42 @@ def is_anybody_there(sort: CaseSort, candidates: Iterable[Candidate], rules: Ass
     return _chosen(sort, [each for each in candidates if _is_there(sort, each)], rules) is not None
 
 
-def choose_handler(dossier: Dossier, candidates: Iterable[Candidate], rules: AssignmentRules) -> Candidate | None:
+def choose_handler(
+    dossier: Dossier, candidates: Iterable[Candidate], rules: AssignmentRules, apart: Collection[str] = ()
+) -> Candidate | None:
     """Return who gets the case, None if nobody fits: the case then escalates as unassigned.
 
-    Present, of the right role, not concerned by the case; of the first team that has such people, the one with the
-    least load, and of several the first by name.
+    Present, of the right role, not concerned by the case, in no team that is kept `apart`; of the first team that has
+    such people, the one with the least load, and of several the first by name.
     """
     sort, concerned = sort_of(dossier.case), concerned_by(dossier.records)
-    there = [each for each in candidates if _is_there(sort, each)]
+    there = [each for each in candidates if _is_there(sort, each) and each.team not in apart]
     return _chosen(sort, [each for each in there if not concerned.includes(each.as_actor())], rules)
+
+
+def teams_apart(
+    dossier: Dossier, people: Iterable[Actor], rules: AssignmentRules, meant: str | None = None
+) -> frozenset[str]:
+    """Return the teams of accused people, whose colleagues do not get the case either; `meant` is one more account.
+
+    Where nobody of another team could ever have it, away or not, there is no such team: then only the accused and
+    their unit are passed over. Source: domain report §3.7 (the accused is in the handling team: other team).
+    """
+    concerned = concerned_by(dossier.records)
+    named = concerned.people | ({meant} if meant else frozenset())
+    if not named:
+        return frozenset()
+    everybody, sort = tuple(people), sort_of(dossier.case)
+    rule = rules.rule_for(sort)
+    teams = frozenset(each.team for each in everybody if not named.isdisjoint((each.name, each.staff_id or each.name)))
+    others = (
+        each
+        for each in everybody
+        if each.role is handling_role(sort.act)
+        and each.team not in teams
+        and (rule.or_elsewhere or each.team in rule.teams)
+    )
+    return teams if teams and any(not concerned.includes(each) for each in others) else frozenset()
 
 
 def _chosen(sort: CaseSort, fit: Sequence[Candidate], rules: AssignmentRules) -> Candidate | None:

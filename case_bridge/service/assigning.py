@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from case_bridge.contract.process import EventKind
-from case_bridge.domain.assignment import Candidate, assignment_rules, choose_handler, given_to
+from case_bridge.domain.assignment import Candidate, assignment_rules, choose_handler, given_to, teams_apart
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Actor, Dossier
 from case_bridge.domain.events import SYSTEM, CaseEvent, Change
@@ -29,11 +29,13 @@ class Desk:
     def choose(self, dossier: Dossier) -> Candidate | None:
         """Return who should handle the case, None if nobody fits: it is then unassigned and escalates.
 
-        Whoever the customer's words name exactly, and their unit, is passed over before anybody has looked.
+        Whoever the customer's words name exactly, their unit and their team are passed over before anybody has looked.
         """
         meant = self._meant.get(dossier.case.case_id)
-        apart = [each for each in self._people.values() if meant is None or not _belongs_to(each, meant)]
-        return choose_handler(dossier, apart, assignment_rules())
+        others = [each for each in self._people.values() if meant is None or not _belongs_to(each, meant)]
+        people = (each.as_actor() for each in self._people.values())
+        apart = teams_apart(dossier, people, assignment_rules(), meant.account if meant else None)
+        return choose_handler(dossier, others, assignment_rules(), apart)
 
     def give(self, dossier: Dossier, office: Office) -> Given:
         """Give a case that nobody has to whoever fits best."""

@@ -8,7 +8,7 @@ from case_bridge.contract.process import Action
 from case_bridge.contract.staff_requests import ReassignCases
 from case_bridge.contract.views import Reassigned, ReassignedCase
 from case_bridge.contract.vocabulary import Role
-from case_bridge.domain.assignment import assignment_rules, choose_handler
+from case_bridge.domain.assignment import assignment_rules, choose_handler, teams_apart
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.steps import GuardRefused, IllegalTransition, InputInvalid, NotPermitted
 from case_bridge.service.acting import act
@@ -76,6 +76,8 @@ async def _one(number: str, order: _Order, office: Office) -> ReassignedCase:
 async def _handler(unit: UnitOfWork, dossier: Dossier, order: _Order, office: Office) -> str | None:
     if order.request.to is not None:
         return order.request.to
-    others = [each for each in await candidates(unit, office.clock.now()) if each.name != dossier.case.handler]
-    chosen = choose_handler(dossier, others, assignment_rules())
+    everybody = await candidates(unit, office.clock.now())
+    apart = teams_apart(dossier, [each.as_actor() for each in everybody], assignment_rules())
+    others = [each for each in everybody if each.name != dossier.case.handler]
+    chosen = choose_handler(dossier, others, assignment_rules(), apart)
     return chosen.name if chosen else None

@@ -18,9 +18,9 @@ from case_bridge.contract.records.lanes import Recusal
 from case_bridge.contract.records.surroundings import EvidenceItem, IdentityCheck, PartyRecord, StaffIdentified
 from case_bridge.contract.vocabulary import Mention
 from case_bridge.contract.work_words import AuthorisationStatus, IdentityLevel, PartyRole
-from case_bridge.domain.assignment import given_to, handling_role
+from case_bridge.domain.assignment import assignment_rules, given_to, handling_role, teams_apart
 from case_bridge.domain.calendar import local_day
-from case_bridge.domain.dossier import Dossier, ServiceHistory, Turn
+from case_bridge.domain.dossier import Actor, Dossier, ServiceHistory, Turn
 from case_bridge.domain.guards.people import is_recused
 from case_bridge.domain.mentions import with_mentions
 from case_bridge.domain.named_people import account_named
@@ -44,12 +44,20 @@ def assign_handler(dossier: Dossier, given: AssignHandler, turn: Turn) -> Dossie
         raise Refused("handler_already", "This person handles the case already.")
     if is_recused(dossier, handler):
         raise Refused("handler_recused", "The case concerns this person or their unit, or they gave it back.")
+    if _is_kept_apart(dossier, handler, turn):
+        raise Refused("handler_recused", "The case concerns a member of this person's team: another team has it.")
     return given_to(dossier, handler, given.reason, turn)
 
 
 def take_case(dossier: Dossier, given: TakeCase, turn: Turn) -> Dossier:  # noqa: ARG001 - every operation has its input
     """Let whoever acts handle the case."""
+    if _is_kept_apart(dossier, turn.actor, turn):
+        raise Refused("recused", "The case concerns a member of your team: another team has it.")
     return given_to(dossier, turn.actor, None, turn)
+
+
+def _is_kept_apart(dossier: Dossier, handler: Actor, turn: Turn) -> bool:
+    return handler.team in teams_apart(dossier, turn.people, assignment_rules())
 
 
 def recuse(dossier: Dossier, given: Recuse, turn: Turn) -> Dossier:

@@ -19,6 +19,7 @@ from case_bridge.domain.assignment import (
     is_anybody_there,
     sort_of,
     team_for,
+    teams_apart,
 )
 from case_bridge.domain.case import DEFAULT_TEAM
 from case_bridge.domain.guards.people import workers
@@ -153,3 +154,45 @@ def test_the_rules_in_force_send_every_case_to_the_default_team():
     assert {team_for(new(act=act).case, in_force) for act in Act} == {DEFAULT_TEAM}
     assert set(in_force.weights) == set(Severity)
     assert in_force.source
+
+
+ACCUSED = made(StaffIdentified, staff_id="0821")
+ACCUSED_IN_A = Candidate("liwj", Role.AGENT, "a", staff_id="0821")
+
+
+def apart(of, *people, by=None, meant=None):
+    return teams_apart(of, [each.as_actor() for each in people], by or rules(), meant)
+
+
+def test_the_team_of_the_accused_is_kept_apart_where_another_team_could_have_the_case():
+    of = new(records=[ACCUSED])
+    there = (ACCUSED_IN_A, handler("li"), handler("wang", team="b", is_absent=True))
+
+    assert apart(of, *there) == {"a"}
+    assert choose_handler(of, there, rules(), apart(of, *there)) is None
+    assert choose_handler(of, (*there, handler("zhao", 9, team="b")), rules(), apart(of, *there)).name == "zhao"
+
+
+@pytest.mark.parametrize(
+    ("people", "by"),
+    [
+        pytest.param((ACCUSED_IN_A, handler("li")), None, id="no other team"),
+        pytest.param((ACCUSED_IN_A, handler("li"), Candidate("sun", Role.LEGAL, "b")), None, id="another role"),
+        pytest.param(
+            (ACCUSED_IN_A, handler("wang", team="b")),
+            rules(TeamRule(teams=("a",), or_elsewhere=False)),
+            id="never elsewhere",
+        ),
+        pytest.param((handler("li"), handler("wang", team="b")), None, id="no account"),
+    ],
+)
+def test_without_another_team_only_the_accused_and_their_unit_are_passed_over(people, by):
+    assert apart(new(records=[ACCUSED]), *people, by=by) == frozenset()
+
+
+def test_nobody_is_kept_apart_from_a_case_about_nobody():
+    assert apart(new(), ACCUSED_IN_A, handler("wang", team="b")) == frozenset()
+
+
+def test_the_team_of_whom_the_customer_means_is_kept_apart():
+    assert apart(new(), ACCUSED_IN_A, handler("wang", team="b"), meant="liwj") == {"a"}

@@ -56,3 +56,21 @@ def test_a_handler_without_a_staff_file_is_known_by_the_account():
     before = dossier(records=[made(StaffIdentified, staff_id=HANDLER.name)])
 
     assert without_recused_handler(before, turn(AGENT)).case.handler is None
+
+
+IN_EAST = Actor(HANDLER.name, Role.HANDLER, team="east", staff_id="0100")
+ACCUSED = Actor("liwj", Role.AGENT, team="east", staff_id="0821")
+IN_WEST = Actor("wang", Role.HANDLER, team="west")
+
+
+@pytest.mark.parametrize(
+    ("people", "handler"),
+    [
+        pytest.param((IN_EAST, ACCUSED, IN_WEST), None, id="another team can have it"),
+        pytest.param((IN_EAST, ACCUSED), HANDLER.name, id="there is no other team"),
+    ],
+)
+def test_a_handler_of_the_team_of_the_accused_loses_the_case_to_another_team(people, handler):
+    before = dossier(records=[made(StaffIdentified, staff_id="0821")])
+
+    assert without_recused_handler(before, turn(AGENT, people=people)).case.handler == handler

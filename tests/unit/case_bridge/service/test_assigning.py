@@ -83,3 +83,16 @@ async def test_the_cases_of_one_desk_go_round_by_what_was_given_there(office):
         given = [desk.give(each, office)[0].case.handler for each in dossiers]
 
     assert given == ["chen", "lihua", "wang"] * 2 + ["chen"]
+
+
+async def test_a_case_about_a_member_of_a_team_goes_to_another_team_and_follows_the_accused(office):
+    for name, team in (("liwj", "default"), ("wangq", "default"), ("zhaom", "east")):
+        await hire(office, name, Role.HANDLER, team)
+    async with office.store.write() as unit:
+        await stored(unit, ReferenceKind.STAFF, StaffEntry("0821", "李文静", "liwj", "客服一组"))
+
+    async with office.store.read() as unit:
+        about = case(matter=replace(FULL_MATTER, staff_involved="工号0821"))
+        after, _ = await give(unit, Dossier(about), office)
+
+    assert (after.case.handler, after.case.team) == ("zhaom", "east")

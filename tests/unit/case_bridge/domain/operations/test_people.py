@@ -1,5 +1,6 @@
 """Who handles a case, who the customer is, who speaks for them, who is meant."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -56,6 +57,19 @@ VERIFIED = VerifyAuthorisation(
     valid_until=date(2027, 1, 1),
 )
 REJECTED = VerifyAuthorisation(party=PENDING.id, status=AuthorisationStatus.REJECTED, reason="签名不符")
+
+
+ACCUSED_IN_EAST = (
+    Actor("liwj", Role.AGENT, team="east", staff_id="0900"),
+    Actor("wang", Role.HANDLER, team="west"),
+)
+
+
+def test_a_case_is_not_taken_by_the_team_of_the_accused():
+    before = dossier(records=[made(StaffIdentified, staff_id="0900")], handler=None)
+    taker = replace(OTHER_HANDLER, team="east")
+
+    assert refusal_of(before, Action.TAKE_CASE, TakeCase(), taker, people=(taker, *ACCUSED_IN_EAST)) == "recused"
 
 
 def representative(number):
@@ -122,6 +136,14 @@ def test_a_handler_without_a_team_leaves_the_case_with_its_team():
             (OTHER_HANDLER,),
             "handler_recused",
             id="gave it back",
+        ),
+        pytest.param(
+            dossier(records=[made(StaffIdentified, staff_id="0900")]),
+            GIVE,
+            SUPERVISOR,
+            (replace(OTHER_HANDLER, team="east"), *ACCUSED_IN_EAST),
+            "handler_recused",
+            id="team is accused",
         ),
         pytest.param(dossier(CaseState.CLOSED), GIVE, SUPERVISOR, (OTHER_HANDLER,), "illegal_transition", id="closed"),
     ],
