@@ -40,18 +40,20 @@ async def announce(unit: UnitOfWork, before: Dossier | None, after: Dossier, off
 
 async def announce_all(unit: UnitOfWork, steps: Sequence[tuple[Dossier | None, Dossier]], office: Office) -> None:
     """Tell people what one step of each of several cases means for them."""
-    now, calendar = office.clock.now(), office.rules.calendar
+    now, calendar, low = office.clock.now(), office.rules.calendar, office.rules.limits.low_score
     concerned = {after.case.case_id: concerned_by(after.records) for _, after in steps}
     # The staff decides nothing unless somebody is accused; most steps are nobody's news.
     telling = [
         (before, after)
         for before, after in steps
-        if concerned[after.case.case_id].people or tidings(before, after, (), now, calendar) != Tidings()
+        if concerned[after.case.case_id].people or tidings(before, after, (), now, calendar, low_score=low) != Tidings()
     ]
     if not telling:
         return
     staff = await everybody(unit, now)
-    news = [(after.case, tidings(before, after, staff.leaders, now, calendar)) for before, after in telling]
+    news = [
+        (after.case, tidings(before, after, staff.leaders, now, calendar, low_score=low)) for before, after in telling
+    ]
     await tell(unit, [occasion for _, each in news for occasion in each.occasions], office, staff, concerned)
     for case, each in news:
         if each.triggers:

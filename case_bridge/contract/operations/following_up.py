@@ -9,7 +9,8 @@ from case_bridge.contract.work_words import ArchiveSection, ContactChannel, Foll
 class RecordFollowUp(Operation, frozen=True, kw_only=True):
     """Record an attempt to ask the customer afterwards. Calls are made between 09:00 and 20:00; UNREACHABLE takes three
     attempts on two days; after DECLINED_BY_CUSTOMER nobody asks again; NO_CONTACT_LEFT is for customers who left no
-    contact. `satisfaction` goes with REACHED.
+    contact. `satisfaction` goes with REACHED. Whoever reported something is asked only by a way that they left a
+    contact for, or by the MAILBOX behind their query code.
     """
 
     channel: ContactChannel

@@ -58,7 +58,8 @@ class SplitClaim(Operation, frozen=True, kw_only=True):
     """Split the customer's own claim off: the words in which they claim something for themselves become a complaint of
     its own, linked to this case, with its own level and due times. Of a report only the report shows the link, and the
     complaint is nobody's by name: name, contacts and contract number go along only if the reporter was asked and
-    agreed to be named there (`reporter_agreed`).
+    agreed to be named there (`reporter_agreed`). The customer follows it by its number, which they have to be told, and
+    the query code that they have.
     """
 
     words: Text

@@ -1,12 +1,13 @@
 """Asking the customer afterwards, completing the archive, closing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from case_bridge.contract.operations.following_up import CloseCase, MarkNotApplicable, RecordFollowUp, StartFollowUp
 from case_bridge.contract.process import Action
 from case_bridge.contract.records.aftermath import FollowUpAttempt, NotApplicable
-from case_bridge.contract.vocabulary import Act
+from case_bridge.contract.vocabulary import Act, Channel, ContactType
 from case_bridge.contract.work_words import ArchiveSection, ContactChannel, FollowUpOutcome
 from case_bridge.domain.calendar import SHANGHAI
 from case_bridge.domain.dossier import Dossier, Turn
@@ -19,6 +20,25 @@ from case_bridge.domain.wording import require_words
 _ALWAYS_NEEDED = (ArchiveSection.FINDINGS, ArchiveSection.RESOLUTION)
 
 
+_WAYS: Mapping[ContactType, tuple[ContactChannel, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys((ContactType.MOBILE, ContactType.INTERNATIONAL), (ContactChannel.CALL, ContactChannel.SMS)),
+        ContactType.LANDLINE: (ContactChannel.CALL,),
+        ContactType.EMAIL: (ContactChannel.MAIL,),
+        ContactType.WECHAT: (ContactChannel.CHAT,),
+    }
+)
+_WAYS_BACK: Mapping[Channel, ContactChannel] = MappingProxyType(
+    {
+        Channel.PHONE: ContactChannel.CALL,
+        Channel.EMAIL: ContactChannel.MAIL,
+        Channel.LETTER: ContactChannel.POST,
+        Channel.BRANCH: ContactChannel.FACE_TO_FACE,
+    }
+)
+"""How the account that somebody wrote from is answered; any other by chat."""
+
+
 def record_follow_up(dossier: Dossier, given: RecordFollowUp, turn: Turn) -> Dossier:
     """Add an attempt. Source of its rules: domain report §3.8."""
     if any(each.outcome is FollowUpOutcome.DECLINED_BY_CUSTOMER for each in attempts(dossier)):
@@ -29,6 +49,7 @@ def record_follow_up(dossier: Dossier, given: RecordFollowUp, turn: Turn) -> Dos
             "outside_calling_hours",
             f"Customers are called from {limits.follow_up_from:%H:%M} to {limits.follow_up_until:%H:%M}.",
         )
+    _check_reporters_choice(dossier, given)
     if given.satisfaction is not None and given.outcome is not FollowUpOutcome.REACHED:
         raise InputInvalid("$.satisfaction", "only somebody who was reached says this")
     if check := _CHECKS.get(given.outcome):
@@ -67,6 +88,22 @@ def mark_not_applicable(dossier: Dossier, given: MarkNotApplicable, turn: Turn) 
 def close_case(dossier: Dossier, _: CloseCase, turn: Turn) -> Dossier:
     """Set when the case was closed."""
     return dossier.with_case(replace(dossier.case, closed_at=turn.now))
+
+
+def _check_reporters_choice(dossier: Dossier, given: RecordFollowUp) -> None:
+    """Whoever reported something is asked only by a way that they left, else by the mailbox behind the query code."""
+    if dossier.case.act is not Act.REPORT or given.outcome is FollowUpOutcome.NO_CONTACT_LEFT:
+        return
+    left = {way for each in dossier.case.matter.complainant.contacts for way in _ways(each.type, dossier.case.channel)}
+    chosen = [way.value for way in ContactChannel if way in {ContactChannel.MAILBOX, *left}]
+    if given.channel.value not in chosen:
+        raise Refused("channel_not_chosen", f"The reporter chose other ways: {', '.join(chosen)}.")
+
+
+def _ways(contact: ContactType, came_by: Channel) -> tuple[ContactChannel, ...]:
+    if contact is ContactType.CHANNEL:
+        return (_WAYS_BACK.get(came_by, ContactChannel.CHAT),)
+    return _WAYS[contact]
 
 
 def _is_calling_time(turn: Turn) -> bool:

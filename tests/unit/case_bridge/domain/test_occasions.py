@@ -7,9 +7,10 @@ import pytest
 
 from case_bridge.contract.escalation_words import EscalationTrigger
 from case_bridge.contract.notice_words import NoticeKind
+from case_bridge.contract.records.aftermath import FollowUpAttempt, LookBackVisit, Satisfaction
 from case_bridge.contract.records.investigation import Task
-from case_bridge.contract.vocabulary import Act, Priority, Role, Severity, Urgency
-from case_bridge.contract.work_words import TaskKind, TaskStatus
+from case_bridge.contract.vocabulary import Act, CaseState, Priority, Role, Severity, Urgency
+from case_bridge.contract.work_words import ContactChannel, FollowUpOutcome, TaskKind, TaskStatus
 from case_bridge.domain.notices import subject_of
 from case_bridge.domain.occasions import Tidings, tidings
 from tests.fakes.dossiers import HANDLER, NOW, OTHER_HANDLER, RULES, STAFF, dossier, made, matter
@@ -23,6 +24,39 @@ def told(before, after, at=NOW):
 
 def kinds(news: Tidings):
     return [each.kind for each in news.occasions]
+
+
+def scored(score, act=Act.COMPLAINT):
+    asked = made(
+        FollowUpAttempt,
+        channel=ContactChannel.CALL,
+        outcome=FollowUpOutcome.REACHED,
+        satisfaction=Satisfaction(score=score, is_solved=False),
+    )
+    return dossier(CaseState.FOLLOW_UP, records=[asked], act=act)
+
+
+def visited(score):
+    visit = made(LookBackVisit, number=1, outcome=FollowUpOutcome.REACHED, are_promises_kept=True, score=score)
+    return dossier(CaseState.LOOK_BACK, records=[visit])
+
+
+@pytest.mark.parametrize(
+    ("after", "roles"),
+    [
+        pytest.param(scored(2), [(Role.SUPERVISOR,)], id="follow-up"),
+        pytest.param(visited(1), [(Role.SUPERVISOR,)], id="visit"),
+        pytest.param(scored(3), [], id="not low"),
+        pytest.param(visited(None), [], id="no score"),
+        pytest.param(scored(1, Act.INQUIRY), [], id="no complaint"),
+    ],
+)
+def test_a_low_score_is_told_to_supervisors_once(after, roles):
+    news = tidings(replace(after, records=()), after, STAFF, NOW, RULES.calendar, low_score=2).occasions
+    again = tidings(after, after, STAFF, NOW, RULES.calendar, low_score=2).occasions
+
+    assert [each.roles for each in news if each.kind is NoticeKind.LOW_SCORE] == roles
+    assert again == ()
 
 
 def emergency(**changed):

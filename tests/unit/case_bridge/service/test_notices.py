@@ -8,13 +8,14 @@ import pytest
 
 from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
 from case_bridge.contract.process import EventKind
+from case_bridge.contract.records.aftermath import FollowUpAttempt, Satisfaction
 from case_bridge.contract.records.investigation import Task
 from case_bridge.contract.records.lanes import Recusal
 from case_bridge.contract.records.surroundings import PartyRecord, StaffIdentified
 from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.requests import AmendCase, AppendMessage
 from case_bridge.contract.vocabulary import Act, Mention, Role, Severity, Topic, Urgency
-from case_bridge.contract.work_words import PartyRole, TaskKind
+from case_bridge.contract.work_words import ContactChannel, FollowUpOutcome, PartyRole, TaskKind
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import SYSTEM
 from case_bridge.domain.notice_wording import News
@@ -51,6 +52,12 @@ from tests.fakes.staffed import (
 )
 
 K = NoticeKind
+DISCONTENT = made(
+    FollowUpAttempt,
+    channel=ContactChannel.CALL,
+    outcome=FollowUpOutcome.REACHED,
+    satisfaction=Satisfaction(score=2, is_solved=False),
+)
 EMERGENCY = filing(urgent=Urgency.SELF_HARM)
 
 
@@ -349,3 +356,11 @@ async def test_a_team_without_a_supervisor_turns_to_another_team(office):
     await file_case(EMERGENCY, office)
 
     assert await told_each(office, K.CASE_ESCALATED, (elsewhere, ADMIN)) == {elsewhere.name: 1, ADMIN.name: 1}
+
+
+async def test_supervisors_are_offered_to_reopen_a_case_with_a_low_score(office):
+    await employ(office)
+
+    await announced(office, dossier(), dossier(records=[DISCONTENT]))
+
+    assert await told_each(office, K.LOW_SCORE) == {SUPERVISOR.name: 1}

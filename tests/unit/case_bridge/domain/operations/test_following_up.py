@@ -16,8 +16,8 @@ from case_bridge.contract.records.aftermath import (
 )
 from case_bridge.contract.records.investigation import Finding
 from case_bridge.contract.records.outcome import Communication, Refusal, Resolution, ResolutionItem
-from case_bridge.contract.requests import Complainant
-from case_bridge.contract.vocabulary import Act, CaseState, Severity
+from case_bridge.contract.requests import Complainant, Contact
+from case_bridge.contract.vocabulary import Act, CaseState, Channel, ContactType, Severity
 from case_bridge.contract.work_words import (
     ArchiveSection,
     CommunicationKind,
@@ -161,6 +161,51 @@ def test_after_a_recheck_there_is_something_new_to_ask():
     before = dossier(S.FOLLOW_UP, records=(*asked(Outcome.DECLINED_BY_CUSTOMER), checked))
 
     assert len(done(before, Action.RECORD_FOLLOW_UP, REACHED, AGENT).of(FollowUpAttempt)) == 2
+
+
+def reported(*contacts, channel=Channel.WEB_CHAT):
+    complainant = Complainant(contacts=tuple(Contact(type=kind, value="x") for kind in contacts))
+    return dossier(S.ACTIONED, act=Act.REPORT, matter=matter(complainant=complainant), channel=channel)
+
+
+def asks(way, outcome=Outcome.NO_ANSWER):
+    return RecordFollowUp(channel=way, outcome=outcome)
+
+
+@pytest.mark.parametrize(
+    ("before", "way"),
+    [
+        pytest.param(reported(ContactType.MOBILE), ContactChannel.SMS, id="mobile"),
+        pytest.param(reported(ContactType.LANDLINE), ContactChannel.CALL, id="landline"),
+        pytest.param(reported(ContactType.EMAIL), ContactChannel.MAIL, id="e-mail"),
+        pytest.param(reported(ContactType.WECHAT), ContactChannel.CHAT, id="WeChat"),
+        pytest.param(reported(ContactType.CHANNEL), ContactChannel.CHAT, id="the chat itself"),
+        pytest.param(reported(ContactType.CHANNEL, channel=Channel.LETTER), ContactChannel.POST, id="letter"),
+        pytest.param(reported(ContactType.EMAIL), ContactChannel.MAILBOX, id="mailbox beside a contact"),
+        pytest.param(reported(), ContactChannel.MAILBOX, id="mailbox"),
+    ],
+)
+def test_a_reporter_is_asked_by_the_way_they_chose(before, way):
+    assert done(before, Action.RECORD_FOLLOW_UP, asks(way), COMPLIANCE, at(10)).last(FollowUpAttempt).channel is way
+
+
+@pytest.mark.parametrize(
+    ("before", "way"),
+    [
+        pytest.param(reported(), ContactChannel.CALL, id="anonymous"),
+        pytest.param(reported(ContactType.EMAIL), ContactChannel.CALL, id="e-mail only"),
+        pytest.param(reported(ContactType.LANDLINE), ContactChannel.SMS, id="no message to a landline"),
+        pytest.param(reported(ContactType.CHANNEL), ContactChannel.FACE_TO_FACE, id="the chat itself"),
+    ],
+)
+def test_a_reporter_is_asked_by_no_other_way(before, way):
+    assert refusal_of(before, Action.RECORD_FOLLOW_UP, asks(way), COMPLIANCE, at(10)) == "channel_not_chosen"
+
+
+def test_that_a_reporter_left_no_contact_needs_no_channel_of_theirs():
+    given = asks(ContactChannel.CALL, Outcome.NO_CONTACT_LEFT)
+
+    assert done(reported(), Action.RECORD_FOLLOW_UP, given, COMPLIANCE, at(10)).of(FollowUpAttempt)
 
 
 def test_no_contact_left_is_for_customers_who_left_none():
