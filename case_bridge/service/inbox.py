@@ -2,6 +2,7 @@
 
 from case_bridge.contract.notice_views import InboxPage, NoticesRead, NoticeView
 from case_bridge.domain.notice_wording import wording
+from case_bridge.domain.recipients import Recipient
 from case_bridge.service.notice_ports import Notice, NoticeMark
 from case_bridge.service.paging import cursor_at, mark_at
 from case_bridge.service.ports import Office, Staff
@@ -10,10 +11,10 @@ from case_bridge.service.refusals import NoticeNotFound
 
 async def read_inbox(staff: Staff, size: int, cursor: str | None, office: Office) -> InboxPage:
     """Return up to `size` of their notices, unread first, then newest first. Raises InvalidRequest for the cursor."""
-    after = mark_at(cursor, NoticeMark)
+    after, reader = mark_at(cursor, NoticeMark), _reader(staff)
     async with office.store.read() as unit:
-        found = await unit.notices.page(staff.name, after, size + 1)
-        unread = await unit.notices.unread_count(staff.name)
+        found = await unit.notices.page(reader, after, size + 1)
+        unread = await unit.notices.unread_count(reader)
     page = found[:size]
     return InboxPage(
         notices=tuple(_view(notice) for notice in page),
@@ -25,7 +26,7 @@ async def read_inbox(staff: Staff, size: int, cursor: str | None, office: Office
 async def mark_notice_read(notice_id: str, staff: Staff, office: Office) -> NoticesRead:
     """Mark one of their notices as read; again is harmless. Raises NoticeNotFound, also for another's notice."""
     async with office.store.write() as unit:
-        marked = await unit.notices.mark_read(staff.name, notice_id, office.clock.now())
+        marked = await unit.notices.mark_read(_reader(staff), notice_id, office.clock.now())
     if marked is None:
         raise NoticeNotFound
     return NoticesRead(marked=marked)
@@ -34,7 +35,11 @@ async def mark_notice_read(notice_id: str, staff: Staff, office: Office) -> Noti
 async def mark_inbox_read(staff: Staff, office: Office) -> NoticesRead:
     """Mark all their notices as read."""
     async with office.store.write() as unit:
-        return NoticesRead(marked=await unit.notices.mark_all_read(staff.name, office.clock.now()))
+        return NoticesRead(marked=await unit.notices.mark_all_read(_reader(staff), office.clock.now()))
+
+
+def _reader(staff: Staff) -> Recipient:
+    return Recipient(staff.name, staff.role)
 
 
 def _view(notice: Notice) -> NoticeView:

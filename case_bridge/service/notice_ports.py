@@ -1,13 +1,14 @@
 """What telling people needs of the store: notices of the inbox, and messages on their way out of the house."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Protocol
+from typing import Annotated, Protocol
+
+import msgspec
 
 from case_bridge.contract.notice_words import NoticeRoute
-from case_bridge.contract.requests import Instant
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.notice_wording import News
 from case_bridge.domain.notices import Occasion
@@ -16,28 +17,30 @@ from case_bridge.domain.recipients import Recipient
 
 @dataclass(frozen=True)
 class Notice:
-    """A line in the inbox of `recipient`; `notice_id` is the same for the same news to the same person."""
+    """A piece of news as one of its listeners sees it, who was told as `role`.
+
+    `notice_id` and `place` are those of the news, the same for all its listeners; places count up as news is told.
+    """
 
     notice_id: str
     news: News
     case_id: str | None
-    recipient: str
     role: Role
     created_at: datetime
+    place: int
     read_at: datetime | None = None
 
     @property
     def mark(self) -> "NoticeMark":
-        return NoticeMark(self.read_at is not None, self.created_at, self.notice_id)
+        return NoticeMark(self.read_at is not None, self.place)
 
 
 @dataclass(frozen=True)
 class NoticeMark:
-    """The last notice of a page, in the order of the inbox: unread first, then newest first."""
+    """The last notice of a page, in the order of the inbox: unread first, then what was told last."""
 
     is_read: bool
-    created_at: Instant
-    notice_id: str
+    place: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 
 
 @dataclass(frozen=True)
@@ -99,38 +102,31 @@ class Telling:
     occasion: Occasion
     listeners: tuple[Recipient, ...]
 
-    def notices(self, at: datetime) -> Iterator[Notice]:
-        """Return a line for each inbox."""
-        for listener in self.listeners:
-            yield Notice(
-                notice_id=self.occasion.key(listener.name),
-                news=self.occasion.news,
-                case_id=self.occasion.case_id,
-                recipient=listener.name,
-                role=listener.role,
-                created_at=at,
-            )
-
 
 class Notices(Protocol):
-    """Inboxes within one transaction."""
+    """Inboxes within one transaction.
 
-    async def add(self, notices: Sequence[Notice]) -> None:
-        """Store the notices whose id is new; the others were told before."""
+    News is kept once for all its listeners, each of whom reads it for themselves. A reader is somebody with the role
+    that they have now: what they were told by name, as the handler, stays theirs; what they were told as a holder of
+    another role they see no more.
+    """
 
     async def tell(self, tellings: Sequence[Telling], at: datetime) -> None:
-        """Store the notices of much news at once, as `add` does; the same listeners cost little."""
+        """Keep each piece of news for its listeners; what was told before, to whomever, is left as it is.
 
-    async def page(self, recipient: str, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
-        """Return up to `size` notices that come after the mark, unread first, then newest first."""
+        News without a listener is not told, and may be later. The same listeners, and much news at once, cost little.
+        """
 
-    async def unread_count(self, recipient: str) -> int: ...
+    async def page(self, reader: Recipient, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
+        """Return up to `size` notices that come after the mark, unread first, then by place, the last one first."""
 
-    async def mark_read(self, recipient: str, notice_id: str, at: datetime) -> int | None:
+    async def unread_count(self, reader: Recipient) -> int: ...
+
+    async def mark_read(self, reader: Recipient, notice_id: str, at: datetime) -> int | None:
         """Mark one of their notices and return how many changed, 0 or 1; None if there is no such notice."""
 
-    async def mark_all_read(self, recipient: str, at: datetime) -> int:
-        """Mark every unread notice and return how many there were."""
+    async def mark_all_read(self, reader: Recipient, at: datetime) -> int:
+        """Mark everything that the reader was told by now, however much, and return how much was unread."""
 
 
 class Deliveries(Protocol):

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     String,
     Table,
@@ -37,11 +38,13 @@ async def insert_all(connection: AsyncConnection, table: Table, rows: Sequence[R
     await connection.execute(insert(table).from_select(list(rows[0]), given.select()), _arrays(rows))
 
 
-async def insert_new(connection: AsyncConnection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows that all have the same columns; a row whose primary key is known changes nothing."""
+async def insert_new(
+    connection: AsyncConnection, table: Table, rows: Sequence[Row], key: Sequence[Column[Any]] = ()
+) -> None:
+    """Insert rows that all have the same columns; a row whose key is known, the primary one unless given, is left."""
     if not rows:
         return
-    key = list(table.primary_key.columns)
+    key = list(key or table.primary_key.columns)
     if connection.dialect.name != "postgresql":
         unless_known = sqlite.insert(table).on_conflict_do_nothing(index_elements=key)
         await connection.execute(unless_known, [dict(row) for row in rows])

@@ -214,17 +214,43 @@ def _news_columns() -> tuple[Column[Any], ...]:
     )
 
 
-NOTICES = Table(
-    "staff_notice",
+# Counted up in the order of telling; only as INTEGER does SQLite count by itself.
+_PLACE = BigInteger().with_variant(Integer(), "sqlite")
+
+NEWS = Table(
+    "staff_news",
     METADATA,
-    Column("notice_id", _ID, primary_key=True),
+    Column("place", _PLACE, primary_key=True),
+    Column("notice_id", _ID, nullable=False, unique=True),
     *_news_columns(),
-    Column("recipient", String(64), nullable=False),
-    Column("role", _WORD, nullable=False),
+    Column("audience", _ID, nullable=False),
     Column("created_at", UtcInstant, nullable=False),
-    Column("is_read", Boolean, nullable=False),
-    Column("read_at", UtcInstant),
-    Index(None, "recipient", "is_read", "created_at", "notice_id"),
+    Index(None, "audience", "place"),
+)
+
+AUDIENCES = Table(
+    "staff_audience",
+    METADATA,
+    Column("audience", _ID, primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("role", _WORD, nullable=False),
+    Index(None, "name"),
+)
+
+READ_NEWS = Table(
+    "staff_news_read",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("place", _PLACE, primary_key=True, autoincrement=False),
+    Column("read_at", UtcInstant, nullable=False),
+)
+
+READ_UNTIL = Table(
+    "staff_news_read_until",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("place", _PLACE, primary_key=True, autoincrement=False),
+    Column("read_at", UtcInstant, nullable=False),
 )
 
 DELIVERIES = Table(

@@ -5,48 +5,66 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from case_bridge.contract.notice_words import DeliveryStatus, NoticeRoute
+from case_bridge.contract.vocabulary import Role
+from case_bridge.domain.recipients import Recipient
 from case_bridge.service.notice_ports import ClaimTerms, Delivery, Notice, NoticeMark, Telling
+
+
+@dataclass
+class _Told:
+    """One piece of news, with who was told of it as what."""
+
+    telling: Telling
+    place: int
+    at: datetime
+
+    def seen_by(self, reader: Recipient, read_at: datetime | None) -> Notice | None:
+        as_what = {each.name: each.role for each in self.telling.listeners}.get(reader.name)
+        if as_what not in (reader.role, Role.HANDLER):
+            return None
+        occasion = self.telling.occasion
+        return Notice(occasion.stem, occasion.news, occasion.case_id, as_what, self.at, self.place, read_at)
 
 
 @dataclass
 class MemoryNotices:
     """Inboxes of one transaction."""
 
-    by_id: dict[str, Notice] = field(default_factory=dict)
-
-    async def add(self, notices: Sequence[Notice]) -> None:
-        for notice in notices:
-            self.by_id.setdefault(notice.notice_id, notice)
+    told: dict[str, _Told] = field(default_factory=dict)
+    read: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     async def tell(self, tellings: Sequence[Telling], at: datetime) -> None:
-        await self.add([notice for each in tellings for notice in each.notices(at)])
+        for each in tellings:
+            if each.listeners:
+                self.told.setdefault(each.occasion.stem, _Told(each, len(self.told) + 1, at))
 
-    async def page(self, recipient: str, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
-        mine = sorted((each for each in self.by_id.values() if each.recipient == recipient), key=_place)
+    async def page(self, reader: Recipient, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
+        mine = sorted(self._of(reader), key=lambda each: _order(each.mark))
         if after is not None:
-            mine = [each for each in mine if _place(each) > _order(after)]
+            mine = [each for each in mine if _order(each.mark) > _order(after)]
         return tuple(mine[:size])
 
-    async def unread_count(self, recipient: str) -> int:
-        return len(self._unread(recipient))
+    async def unread_count(self, reader: Recipient) -> int:
+        return len(self._unread(reader))
 
-    async def mark_read(self, recipient: str, notice_id: str, at: datetime) -> int | None:
-        notice = self.by_id.get(notice_id)
-        if notice is None or notice.recipient != recipient:
+    async def mark_read(self, reader: Recipient, notice_id: str, at: datetime) -> int | None:
+        if notice_id not in {each.notice_id for each in self._of(reader)}:
             return None
-        is_fresh = notice.read_at is None
-        if is_fresh:
-            self.by_id[notice_id] = replace(notice, read_at=at)
+        is_fresh = (reader.name, notice_id) not in self.read
+        self.read.setdefault((reader.name, notice_id), at)
         return int(is_fresh)
 
-    async def mark_all_read(self, recipient: str, at: datetime) -> int:
-        unread = self._unread(recipient)
-        for notice in unread:
-            self.by_id[notice.notice_id] = replace(notice, read_at=at)
+    async def mark_all_read(self, reader: Recipient, at: datetime) -> int:
+        unread = self._unread(reader)
+        self.read |= {(reader.name, each.notice_id): at for each in unread}
         return len(unread)
 
-    def _unread(self, recipient: str) -> list[Notice]:
-        return [each for each in self.by_id.values() if each.recipient == recipient and each.read_at is None]
+    def _of(self, reader: Recipient) -> list[Notice]:
+        found = (each.seen_by(reader, self.read.get((reader.name, stem))) for stem, each in self.told.items())
+        return [notice for notice in found if notice is not None]
+
+    def _unread(self, reader: Recipient) -> list[Notice]:
+        return [each for each in self._of(reader) if each.read_at is None]
 
 
 @dataclass
@@ -132,11 +150,5 @@ def _is_due(sending: Sending, routes: tuple[NoticeRoute, ...], now: datetime) ->
     return sending.status is DeliveryStatus.WAITING and sending.delivery.route in routes and is_time
 
 
-def _place(notice: Notice) -> tuple[bool, float, str]:
-    return _order(notice.mark)
-
-
-def _order(mark: NoticeMark) -> tuple[bool, float, str]:
-    # Descending ids: hexadecimal digits are mirrored.
-    mirrored = "".join(chr(255 - ord(digit)) for digit in mark.notice_id)
-    return mark.is_read, -mark.created_at.timestamp(), mirrored
+def _order(mark: NoticeMark) -> tuple[bool, int]:
+    return mark.is_read, -mark.place

@@ -6,6 +6,7 @@ from dataclasses import replace
 from case_bridge.contract.notice_words import NoticeKind, NoticeRoute
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.case import DEFAULT_TEAM
+from case_bridge.domain.recipients import Recipient
 from case_bridge.service.notice_ports import ClaimTerms, Delivery, Notice, Outward
 from case_bridge.service.ports import Office, Staff, StaffSecrets
 
@@ -41,7 +42,7 @@ def reaching_out(office: Office, outward: Outward = OUTWARD) -> Office:
 
 async def inbox(office: Office, staff: Staff) -> tuple[Notice, ...]:
     async with office.store.read() as unit:
-        return await unit.notices.page(staff.name, None, 1000)
+        return await unit.notices.page(Recipient(staff.name, staff.role), None, 1000)
 
 
 async def told(office: Office, staff: Staff) -> list[NoticeKind]:

@@ -1,18 +1,26 @@
 """Migrations: each step can be taken back, and the result is what the tables say."""
 
 import asyncio
+import hashlib
+from datetime import datetime, timezone
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import Column, MetaData, Table, insert, inspect
 
+from case_bridge.contract.vocabulary import Role
+from case_bridge.domain.recipients import Recipient
 from case_bridge.storage.schema import VERSION_TABLE, downgrade, migrate, migration_config, upgrade
+from case_bridge.storage.store import SqlStore
 from case_bridge.storage.tables import METADATA
 from foundation.engines import Engines
+from foundation.instants import UtcInstant
+from foundation.sealing import Sealer
 from gateway.storage import tables as gateway_tables
 from tests.fakes.database import migrate_both
+from tests.fakes.office import KEYS
 
 
 @pytest.fixture
@@ -67,6 +75,76 @@ async def test_the_migrated_schema_is_what_the_tables_say(empty):
     await _run(empty, upgrade)
 
     assert await _run(empty, _differences) == []
+
+
+LINES = "SELECT notice_id, kind, case_number, due_at, recipient, role, created_at, is_read, read_at FROM staff_notice"
+
+
+async def _lines(engines):
+    async with engines.write() as connection:
+        return {tuple(row) for row in await connection.exec_driver_sql(LINES)}
+
+
+async def test_lines_of_inboxes_become_news_and_lines_again(empty):
+    def line(news, name, role, read_at=None):
+        told_at = datetime(2026, 11, 22, 4, news, tzinfo=timezone.utc)
+        ear = hashlib.sha256(name.encode()).hexdigest()[:10]
+        return {
+            "notice_id": f"{news:022x}{ear}",
+            "kind": "CLOCK_DUE",
+            "case_id": "a" * 32 if news else None,
+            "case_number": "SL-1" if news else None,
+            "clock": "DECISION",
+            "due_at": told_at,
+            "recipient": name,
+            "role": role,
+            "created_at": told_at,
+            "is_read": read_at is not None,
+            "read_at": read_at,
+        }
+
+    noon = datetime(2026, 11, 22, 12, tzinfo=timezone.utc)
+    given = [
+        *(line(news, name, "MGMT") for news in (2, 1) for name in ("chen", "deng")),
+        line(2, "李", "HANDLER", noon),
+        *(line(3, name, "MGMT", noon) for name in ("deng", "chen")),
+        line(0, "root", "ADMIN"),
+    ]
+    await _run(empty, upgrade, "0009")
+    async with empty.write() as connection:
+        before = Table(
+            "staff_notice",
+            MetaData(),
+            *(Column(name, UtcInstant if name.endswith("_at") else None) for name in given[0]),
+        )
+        await connection.execute(insert(before), given)
+    lines = await _lines(empty)
+
+    await _run(empty, upgrade, "0010")
+
+    unit = SqlStore(empty, Sealer(KEYS))
+    async with unit.read() as reading:
+        inboxes = {
+            reader.name: [
+                (int(each.notice_id, 16), each.role.value, each.created_at.minute, each.read_at)
+                for each in await reading.notices.page(reader, None, 10)
+            ]
+            for reader in (Recipient("chen", Role.MGMT), Recipient("李", Role.HANDLER), Recipient("root", Role.ADMIN))
+        }
+    assert inboxes == {
+        "chen": [(2, "MGMT", 2, None), (1, "MGMT", 1, None), (3, "MGMT", 3, noon)],
+        "李": [(2, "HANDLER", 2, noon)],
+        "root": [(0, "ADMIN", 0, None)],
+    }
+    async with unit.write() as writing:
+        await writing.notices.mark_all_read(Recipient("root", Role.ADMIN), noon)
+
+    await _run(empty, downgrade, "0009")
+
+    after = await _lines(empty)
+    kept = {each for each in lines if "root" not in each}
+    assert kept <= after
+    assert [(each[4], bool(each[7])) for each in after - kept] == [("root", True)]
 
 
 async def test_migrating_twice_or_at_the_same_time_is_harmless(empty_url, empty):

@@ -14,6 +14,7 @@ from case_bridge.contract.work_words import PartyRole
 from case_bridge.domain.clocks import Due, started
 from case_bridge.domain.events import SYSTEM, CaseEvent, Change
 from case_bridge.domain.notice_wording import News
+from case_bridge.domain.recipients import Recipient
 from case_bridge.service.clock_warnings import BATCH, warn_of_clocks
 from case_bridge.service.filing import file_case
 from tests.fakes.cases import case, keys
@@ -156,7 +157,7 @@ async def test_more_cases_than_a_batch_are_all_told_of(office):
 
     assert await warn(office, 12) == count
     async with office.store.read() as unit:
-        assert await unit.notices.unread_count(HANDLER.name) == count
+        assert await unit.notices.unread_count(Recipient(HANDLER.name, HANDLER.role)) == count
 
 
 async def test_several_sweeps_at_once_tell_everything_once(office):

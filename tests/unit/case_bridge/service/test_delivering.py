@@ -25,7 +25,7 @@ from case_bridge.service.delivering import (
 from case_bridge.service.notices import Emergency, ring, tell
 from foundation.clock import FixedClock
 from tests.fakes.cases import case, keys
-from tests.fakes.staffed import ADMIN, HANDLER, employ, reaching_out, told
+from tests.fakes.staffed import ADMIN, HANDLER, employ, inbox, reaching_out, told
 
 MACHINE = datetime(2031, 5, 1, tzinfo=timezone.utc)
 SUBJECT = replace(subject_of(case()), handler=HANDLER.name)
@@ -95,9 +95,8 @@ async def test_a_message_is_sent_once_with_its_words(staffed, steady):
 
 
 async def news_of(office):
-    async with office.store.read() as unit:
-        (notice,) = await unit.notices.page(HANDLER.name, None, 1)
-        return notice.news
+    (notice,) = await inbox(office, HANDLER)
+    return notice.news
 
 
 async def test_what_failed_is_repeated_with_the_same_id_after_a_while(staffed, steady):

@@ -1,17 +1,22 @@
 """The place of a notice in the inbox."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from case_bridge.service.notice_ports import NOWHERE, NoticeMark, Outward
+from case_bridge.contract.notice_words import NoticeKind
+from case_bridge.contract.vocabulary import Role
+from case_bridge.domain.notice_wording import News
+from case_bridge.service.notice_ports import NOWHERE, Notice, NoticeMark, Outward
 from tests.fakes.office import SUNDAY_NOON
-from tests.storage.case_bridge.test_notices import notice
+
+UNREAD = Notice("a" * 32, News(NoticeKind.CALENDAR_MISSING), None, Role.ADMIN, SUNDAY_NOON, place=7)
 
 
 def test_the_mark_of_a_notice_is_its_place_in_the_inbox():
-    unread, read = notice(1), notice(1, read_at=SUNDAY_NOON + timedelta(days=1))
+    read = replace(UNREAD, read_at=SUNDAY_NOON + timedelta(days=1))
 
-    assert unread.mark == NoticeMark(is_read=False, created_at=unread.created_at, notice_id=unread.notice_id)
-    assert read.mark == NoticeMark(is_read=True, created_at=unread.created_at, notice_id=unread.notice_id)
+    assert UNREAD.mark == NoticeMark(is_read=False, place=7)
+    assert read.mark == NoticeMark(is_read=True, place=7)
 
 
 def test_nothing_is_open_unless_said():
