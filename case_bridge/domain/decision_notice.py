@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from case_bridge.contract.records.outcome import DecisionNotice, ResolutionItem
-from case_bridge.contract.work_words import Decision, ItemType
+from case_bridge.contract.records.outcome import DecisionNotice, DemandAnswer, ResolutionItem
+from case_bridge.contract.work_words import Decision, DemandOutcome, ItemType
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.case import Case
 
@@ -33,7 +33,11 @@ class NoticeTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     step: str
     sum: str
     day: str
+    answers: str
+    answer: str
+    by_steps: str
     decisions: Mapping[Decision, str]
+    outcomes: Mapping[DemandOutcome, str]
 
 
 @lru_cache(maxsize=1)
@@ -42,10 +46,16 @@ def notice_template() -> NoticeTemplate:
     return msgspec.json.decode(_FILE.read_bytes(), type=NoticeTemplate)
 
 
-def rendered(case: Case, notice: DecisionNotice, items: Iterable[ResolutionItem] = ()) -> str:
-    """Return the notice in Chinese; the items are its steps, each with its day, without who does it here."""
+def rendered(
+    case: Case, notice: DecisionNotice, items: Iterable[ResolutionItem] = (), demands: Iterable[DemandAnswer] = ()
+) -> str:
+    """Return the notice in Chinese; the items are its steps, each with its day, without who does it here.
+
+    Each demand is answered by how far it is met and by which steps, except where the matter has none.
+    """
     form = notice_template()
     name = case.matter.complainant.name
+    wanted = tuple(item for item in items if item.type is not ItemType.NOTHING)
     return form.text.format(
         number=case.number,
         addressee=form.addressee.format(name=name) if name else form.nobody,
@@ -55,17 +65,32 @@ def rendered(case: Case, notice: DecisionNotice, items: Iterable[ResolutionItem]
         facts=notice.facts,
         decision=form.decisions[notice.decision],
         reasons=notice.reasons,
+        answers=_answers(tuple(demands), wanted),
         measures=notice.measures,
-        steps=_steps(items),
+        steps="".join(_step(position, item) for position, item in enumerate(wanted, start=1)),
         remedies=notice.remedies,
         contact=notice.contact or form.no_contact,
         day=_day(local_day(notice.at)),
     )
 
 
-def _steps(items: Iterable[ResolutionItem]) -> str:
-    wanted = [item for item in items if item.type is not ItemType.NOTHING]
-    return "".join(_step(position, item) for position, item in enumerate(wanted, start=1))
+def _answers(demands: tuple[DemandAnswer, ...], steps: tuple[ResolutionItem, ...]) -> str:
+    form = notice_template()
+    told = [
+        (each, [place for place, step in enumerate(steps, start=1) if number in step.answers])
+        for number, each in enumerate(demands, start=1)
+        if each.outcome is not DemandOutcome.DEMAND_NOT_APPLICABLE
+    ]
+    lines = [_answer(position, each, by) for position, (each, by) in enumerate(told, start=1)]
+    return form.answers.format(lines="".join(lines)) if lines else ""
+
+
+def _answer(position: int, demand: DemandAnswer, steps: list[int]) -> str:
+    form = notice_template()
+    amount = "" if demand.amount_fen is None else form.sum.format(yuan=_yuan(demand.amount_fen))
+    by = form.by_steps.format(steps="".join(f"({place})" for place in steps)) if steps else ""
+    outcome = form.outcomes[demand.outcome]
+    return form.answer.format(position=position, text=demand.text, sum=amount, outcome=outcome, by=by)
 
 
 def _step(position: int, item: ResolutionItem) -> str:

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 
 from case_bridge.contract.operations.executing import AddActionItem, NewActionItem
-from case_bridge.contract.records.outcome import ActionItem, ResolutionItem
-from case_bridge.contract.work_words import ItemType
+from case_bridge.contract.records.outcome import ActionItem, DemandAnswer, ResolutionItem
+from case_bridge.contract.work_words import DemandOutcome, ItemType
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.named_people import check_owner
 from case_bridge.domain.steps import InputInvalid
+from case_bridge.domain.wording import require_words
 
 Measure = ResolutionItem | NewActionItem | AddActionItem
 
+_MET = frozenset({DemandOutcome.DEMAND_MET, DemandOutcome.DEMAND_PARTLY_MET})
 MONEY = frozenset({ItemType.COMPENSATION, ItemType.REFUND, ItemType.FEE_WAIVER})
 """What is nothing without a sum."""
 
@@ -31,6 +33,28 @@ def check_items(items: tuple[ResolutionItem, ...], dossier: Dossier, turn: Turn)
             _check_nothing(path, item)
         else:
             _check_measure(path, item, dossier, turn)
+
+
+def check_answers(items: tuple[ResolutionItem, ...], demands: tuple[DemandAnswer, ...]) -> None:
+    """Refuse two answers to one demand, and items for demands that are not among them or not met. Raises InputInvalid.
+
+    That a demand is there at all is the input's part.
+    """
+    answered = [(each.type, each.text.strip()) for each in demands]
+    for place, demand in enumerate(answered):
+        require_words(f"$.demands[{place}].text", demands[place].text)
+        if demand in answered[:place]:
+            raise InputInvalid(f"$.demands[{place}]", "this demand is answered already")
+    for place, item in enumerate(items):
+        for which, number in enumerate(item.answers):
+            _check_answer(f"$.items[{place}].answers[{which}]", number, demands)
+
+
+def _check_answer(path: str, number: int, demands: tuple[DemandAnswer, ...]) -> None:
+    if number > len(demands):
+        raise InputInvalid(path, f"there are {len(demands)} demands")
+    if demands[number - 1].outcome not in _MET:
+        raise InputInvalid(path, "this demand is not met")
 
 
 def check_new_items(items: tuple[NewActionItem, ...], dossier: Dossier, turn: Turn) -> None:
@@ -77,8 +101,8 @@ def _action_item(item: Measure, record_id: str, turn: Turn) -> ActionItem:
 
 
 def _check_nothing(path: str, item: ResolutionItem) -> None:
-    for name in ("amount_fen", "owner", "due_on"):
-        if getattr(item, name) is not None:
+    for name in ("amount_fen", "owner", "due_on", "answers"):
+        if getattr(item, name) not in (None, ()):
             raise InputInvalid(f"{path}.{name}", "NOTHING has none")
 
 

@@ -9,6 +9,7 @@ from case_bridge.contract.records.base import Text
 from case_bridge.contract.records.outcome import DemandAnswer, ResolutionItem
 
 Items = Annotated[tuple[ResolutionItem, ...], msgspec.Meta(min_length=1, max_length=50)]
+Demands = Annotated[tuple[DemandAnswer, ...], msgspec.Meta(min_length=1, max_length=50)]
 
 
 class SetResolution(Operation, frozen=True, kw_only=True):
@@ -17,12 +18,13 @@ class SetResolution(Operation, frozen=True, kw_only=True):
     Every item but NOTHING has an owner (the account of a colleague whom the case does not concern) and a day; NOTHING
     stands alone; COMPENSATION, REFUND and FEE_WAIVER have an amount. `demands` answers each
     thing that the customer asked for, once; where nothing was asked for, it answers the matter as a whole
-    (OTHER_DEMAND, with the outcome DEMAND_NOT_APPLICABLE if nothing else fits).
+    (OTHER_DEMAND, with the outcome DEMAND_NOT_APPLICABLE if nothing else fits). An item may name the demands that it
+    meets (`answers`); the decision notice tells the customer, demand by demand.
     """
 
     items: Items
     feasibility_note: Text
-    demands: Annotated[tuple[DemandAnswer, ...], msgspec.Meta(min_length=1, max_length=50)]
+    demands: Demands
 
 
 class ApproveResolution(Operation, frozen=True, kw_only=True):

@@ -1,12 +1,16 @@
 """Inputs of what sends an ended case back to work: reopening, recheck, and its three outcomes."""
 
 from datetime import date
+from typing import Annotated
+
+import msgspec
 
 from case_bridge.contract.operations.base import Operation
 from case_bridge.contract.operations.deciding import Notice
 from case_bridge.contract.operations.executing import NewActionItems
 from case_bridge.contract.operations.proposing import Items
 from case_bridge.contract.records.base import Text
+from case_bridge.contract.records.outcome import DemandAnswer
 from case_bridge.contract.work_words import ContactChannel, Decision, ReopenReason
 
 
@@ -36,12 +40,14 @@ class UpholdDecision(Operation, frozen=True, kw_only=True):
 
 class ChangeDecision(Notice, frozen=True, kw_only=True):
     """Change the decision: why, the new notice as it was sent, and what is to be done now (an item NOTHING alone if
-    nothing is). Above the supervisors' limit management has to have assessed it first (task MGMT_ASSESSMENT).
+    nothing is). `demands`, if given, answers the demands anew. Above the supervisors' limit management has to have
+    assessed it first (task MGMT_ASSESSMENT).
     """
 
     text: Text
     decision: Decision
     items: Items
+    demands: Annotated[tuple[DemandAnswer, ...], msgspec.Meta(max_length=50)] = ()
 
 
 class RedoExecution(Operation, frozen=True, kw_only=True):

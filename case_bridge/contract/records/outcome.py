@@ -1,6 +1,7 @@
 """What the company decides, tells and does: resolution, communications, decision, measures."""
 
 from datetime import date
+from typing import Annotated
 
 import msgspec
 
@@ -21,21 +22,25 @@ from case_bridge.contract.work_words import (
 
 
 class ResolutionItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One measure of a resolution; becomes an action item with the decision unless it is NOTHING."""
+    """One measure of a resolution; becomes an action item with the decision unless it is NOTHING. `answers` are the
+    demands that it meets, by their place among `demands`, the first being 1.
+    """
 
     type: ItemType
     text: Text
     amount_fen: Fen | None = None
     owner: StaffName | None = None
     due_on: date | None = None
+    answers: Annotated[tuple[Annotated[int, msgspec.Meta(ge=1, le=50)], ...], msgspec.Meta(max_length=50)] = ()
 
 
 class DemandAnswer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A demand of the customer and how far it is met."""
+    """A demand of the customer, with the sum if they named one, and how far it is met."""
 
     type: DemandType
     text: Line
     outcome: DemandOutcome
+    amount_fen: Fen | None = None
 
 
 class Resolution(Record, frozen=True):

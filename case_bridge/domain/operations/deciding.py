@@ -1,6 +1,6 @@
 """The decision as the customer hears it, a proposal taken up again, mediation, and the longer time."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -17,6 +17,7 @@ from case_bridge.contract.operations.deciding import (
 from case_bridge.contract.process import Action
 from case_bridge.contract.records.outcome import (
     DecisionNotice,
+    DemandAnswer,
     Extension,
     Mediation,
     Resolution,
@@ -38,8 +39,9 @@ _OF_A_NOTICE = ("facts", "reasons", "measures", "remedies", "root_cause", "proof
 
 def send_decision(dossier: Dossier, given: SendDecision, turn: Turn) -> Dossier:
     """Decide: the notice is on record, the items of the resolution have to be done."""
-    items = dossier.since_reopening(Resolution)[-1].items
-    after = with_notice(dossier, given, given.decision, items, turn)
+    resolution = dossier.since_reopening(Resolution)[-1]
+    decided = Decided(given.decision, resolution.items, resolution.demands)
+    after = with_notice(dossier, given, decided, turn)
     return after.with_case(replace(after.case, decided_at=turn.now))
 
 
@@ -47,8 +49,9 @@ def settle_mediation(dossier: Dossier, given: SettleMediation, turn: Turn) -> Do
     """End the mediation agreed, and decide what was agreed."""
     require_words("$.agreement", given.agreement)
     ended = _ended(dossier, MediationResult.AGREED, given.agreement, turn)
-    items = ended.since_reopening(Resolution)[-1].items
-    after = with_notice(ended, given, Decision.SETTLED, items, turn)
+    resolution = ended.since_reopening(Resolution)[-1]
+    decided = Decided(Decision.SETTLED, resolution.items, resolution.demands)
+    after = with_notice(ended, given, decided, turn)
     return after.with_case(replace(after.case, decided_at=turn.now))
 
 
@@ -100,21 +103,28 @@ def extend_decision(dossier: Dossier, given: ExtendDecision, turn: Turn) -> Doss
     return dossier.plus(extension, communication(turn.id_of(1), CommunicationKind.EXTENSION_NOTICE, told, turn))
 
 
-def with_notice(
-    dossier: Dossier, given: Notice, decision: Decision, items: tuple[ResolutionItem, ...], turn: Turn, first: int = 0
-) -> Dossier:
+@dataclass(frozen=True)
+class Decided:
+    """What was decided: the outcome, what will be done, and how far each demand is met."""
+
+    decision: Decision
+    items: tuple[ResolutionItem, ...]
+    demands: tuple[DemandAnswer, ...] = ()
+
+
+def with_notice(dossier: Dossier, given: Notice, decided: Decided, turn: Turn, first: int = 0) -> Dossier:
     """Return the dossier with the notice, what was sent of it, and the items as work to do.
 
     The records take the ids of the turn from position `first` on; position 0 is the turn's own id.
     """
     for name in _OF_A_NOTICE:
         require_words(f"$.{name}", getattr(given, name))
-    ids = [turn.id_of(place) if place else turn.record_id for place in range(first, first + len(items) + 2)]
+    ids = [turn.id_of(place) if place else turn.record_id for place in range(first, first + len(decided.items) + 2)]
     notice = DecisionNotice(
         id=ids[0],
         at=turn.now,
         by=turn.actor.name,
-        decision=decision,
+        decision=decided.decision,
         facts=given.facts,
         reasons=given.reasons,
         measures=given.measures,
@@ -124,9 +134,10 @@ def with_notice(
         proof=given.proof,
         contact=given.contact,
     )
-    told = Told(channel=given.channel, content=rendered(dossier.case, notice, items), proof=given.proof)
+    content = rendered(dossier.case, notice, decided.items, decided.demands)
+    told = Told(channel=given.channel, content=content, proof=given.proof)
     sent = communication(ids[1], CommunicationKind.DECISION_NOTICE, told, turn)
-    return dossier.plus(notice, sent, *action_items(items, ids[2:], turn))
+    return dossier.plus(notice, sent, *action_items(decided.items, ids[2:], turn))
 
 
 def _ended(dossier: Dossier, result: MediationResult, text: str, turn: Turn) -> Dossier:

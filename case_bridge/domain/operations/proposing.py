@@ -12,13 +12,13 @@ from case_bridge.contract.operations.proposing import (
     SetResolution,
 )
 from case_bridge.contract.process import Action
-from case_bridge.contract.records.outcome import DemandAnswer, Resolution, Review
+from case_bridge.contract.records.outcome import Resolution, Review
 from case_bridge.contract.vocabulary import Role
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.guards.people import is_by_somebody_else
-from case_bridge.domain.measures import check_items
+from case_bridge.domain.measures import check_answers, check_items
 from case_bridge.domain.operation import Operation
-from case_bridge.domain.steps import InputInvalid, Refused
+from case_bridge.domain.steps import Refused
 from case_bridge.domain.wording import require_words
 
 
@@ -26,7 +26,7 @@ def set_resolution(dossier: Dossier, given: SetResolution, turn: Turn) -> Dossie
     """Add a resolution; nobody has approved it yet."""
     require_words("$.feasibility_note", given.feasibility_note)
     check_items(given.items, dossier, turn)
-    _check_answers(given.demands)
+    check_answers(given.items, given.demands)
     return dossier.plus(
         Resolution(
             id=turn.record_id,
@@ -37,15 +37,6 @@ def set_resolution(dossier: Dossier, given: SetResolution, turn: Turn) -> Dossie
             feasibility_note=given.feasibility_note,
         )
     )
-
-
-def _check_answers(demands: tuple[DemandAnswer, ...]) -> None:
-    """Refuse two answers to one demand. That there is one at all is the input's part."""
-    answered = [(each.type, each.text.strip()) for each in demands]
-    for place, demand in enumerate(answered):
-        require_words(f"$.demands[{place}].text", demands[place].text)
-        if demand in answered[:place]:
-            raise InputInvalid(f"$.demands[{place}]", "this demand is answered already")
 
 
 def approve_resolution(dossier: Dossier, _: ApproveResolution, turn: Turn) -> Dossier:

@@ -20,9 +20,9 @@ from case_bridge.domain.case import Case, Rules
 from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.domain.guards.deciding import no_action_item_is_open
 from case_bridge.domain.guards.ending import low_scores
-from case_bridge.domain.measures import check_items, sum_fen
+from case_bridge.domain.measures import check_answers, check_items, sum_fen
 from case_bridge.domain.operation import Operation
-from case_bridge.domain.operations.deciding import with_notice
+from case_bridge.domain.operations.deciding import Decided, with_notice
 from case_bridge.domain.operations.executing import with_new_items
 from case_bridge.domain.steps import InputInvalid, Refused
 from case_bridge.domain.wording import require_words
@@ -75,9 +75,11 @@ def uphold_decision(dossier: Dossier, given: UpholdDecision, turn: Turn) -> Doss
 def change_decision(dossier: Dossier, given: ChangeDecision, turn: Turn) -> Dossier:
     """Record the new decision; it is executed anew, while the day of the first decision stands."""
     check_items(given.items, dossier, turn)
+    check_answers(given.items, given.demands)
     check_promise(dossier, sum_fen(given.items), turn)
     after = dossier.plus(_result(Action.CHANGE_DECISION, given.text, turn))
-    after = with_notice(after, given, given.decision, given.items, turn, first=1)
+    decided = Decided(given.decision, given.items, given.demands)
+    after = with_notice(after, given, decided, turn, first=1)
     return _executed_anew(after)
 
 

@@ -3,9 +3,11 @@
 import re
 from datetime import date, datetime, timezone
 
-from case_bridge.contract.records.outcome import DecisionNotice, ResolutionItem
+import msgspec
+
+from case_bridge.contract.records.outcome import DecisionNotice, DemandAnswer, ResolutionItem
 from case_bridge.contract.requests import Complainant
-from case_bridge.contract.work_words import ContactChannel, Decision, ItemType
+from case_bridge.contract.work_words import ContactChannel, Decision, DemandOutcome, DemandType, ItemType
 from case_bridge.domain.decision_notice import notice_template, rendered
 from tests.fakes.dossiers import dossier, made, matter
 
@@ -55,6 +57,32 @@ def test_the_notice_says_everything_in_its_order():
     )
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
+
+
+def test_the_notice_tells_of_each_demand_how_far_it_is_met_and_by_which_step():
+    demands = (
+        DemandAnswer(
+            type=DemandType.REFUND_ASKED,
+            text="退还多收的费用",
+            outcome=DemandOutcome.DEMAND_PARTLY_MET,
+            amount_fen=20_000_000,
+        ),
+        DemandAnswer(type=DemandType.OTHER_DEMAND, text="整件事", outcome=DemandOutcome.DEMAND_NOT_APPLICABLE),
+        DemandAnswer(type=DemandType.APOLOGY_ASKED, text="道歉", outcome=DemandOutcome.DEMAND_MET),
+        DemandAnswer(type=DemandType.DISCIPLINE_STAFF, text="开除客服", outcome=DemandOutcome.DEMAND_NOT_MET),
+    )
+    items = (msgspec.structs.replace(ITEMS[0], answers=(1,)), msgspec.structs.replace(ITEMS[1], answers=(1, 3)))
+
+    text = rendered(dossier().case, notice(), items, demands)
+
+    assert "(1)退还多收的费用(金额200,000.00元):部分支持,见第四部分措施(1)(2)\n" in text
+    assert "(2)道歉:予以支持,见第四部分措施(2)\n(3)开除客服:不予支持\n" in text
+    assert "整件事" not in text
+    assert text.index("各项诉求") < text.index("四、具体措施")
+
+
+def test_every_outcome_of_a_demand_has_its_words():
+    assert set(notice_template().outcomes) == set(DemandOutcome)
 
 
 def test_the_notice_names_nobody_who_works_on_it_and_no_cause_inside():

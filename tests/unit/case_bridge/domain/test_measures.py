@@ -6,9 +6,9 @@ import pytest
 
 from case_bridge.contract.operations.executing import NewActionItem
 from case_bridge.contract.records.lanes import Recusal
-from case_bridge.contract.records.outcome import ResolutionItem
-from case_bridge.contract.work_words import ItemType
-from case_bridge.domain.measures import MONEY, action_items, check_items, check_new_items, sum_fen
+from case_bridge.contract.records.outcome import DemandAnswer, ResolutionItem
+from case_bridge.contract.work_words import DemandOutcome, DemandType, ItemType
+from case_bridge.domain.measures import MONEY, action_items, check_answers, check_items, check_new_items, sum_fen
 from case_bridge.domain.steps import InputInvalid, Refused
 from tests.fakes.dossiers import NOW, OTHER_HANDLER, dossier, made, turn
 
@@ -38,7 +38,7 @@ def test_money_has_its_sum(type_):
     assert check_items((item(type_, amount_fen=1),), CASE, turn()) is None
 
 
-@pytest.mark.parametrize("extra", [{"owner": "a"}, {"due_on": TODAY}, {"amount_fen": 1}], ids=str)
+@pytest.mark.parametrize("extra", [{"owner": "a"}, {"due_on": TODAY}, {"amount_fen": 1}, {"answers": (1,)}], ids=str)
 def test_nothing_has_nothing(extra):
     with pytest.raises(InputInvalid):
         check_items((ResolutionItem(type=ItemType.NOTHING, text="无", **extra),), CASE, turn())
@@ -77,3 +77,28 @@ def test_nothing_becomes_no_work():
 
 def test_the_sum_counts_what_has_one():
     assert sum_fen((NOTHING, item(amount_fen=3), new(amount_fen=4))) == 7
+
+
+def demand(text, outcome=DemandOutcome.DEMAND_MET):
+    return DemandAnswer(type=DemandType.REFUND_ASKED, text=text, outcome=outcome)
+
+
+def test_an_item_may_name_the_demands_that_it_meets():
+    demands = (demand("退钱"), demand("道歉", DemandOutcome.DEMAND_PARTLY_MET))
+
+    assert check_answers((item(answers=(1, 2)), item()), demands) is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome", "path"),
+    [
+        pytest.param((1, 2), DemandOutcome.DEMAND_MET, "$.items[0].answers[1]", id="no such demand"),
+        pytest.param((1,), DemandOutcome.DEMAND_NOT_MET, "$.items[0].answers[0]", id="not met"),
+        pytest.param((1,), DemandOutcome.DEMAND_NOT_APPLICABLE, "$.items[0].answers[0]", id="none"),
+    ],
+)
+def test_an_item_meets_no_demand_that_is_not_there_or_not_met(answers, outcome, path):
+    with pytest.raises(InputInvalid) as refused:
+        check_answers((item(answers=answers),), (demand("退钱", outcome),))
+
+    assert refused.value.path == path

@@ -111,6 +111,9 @@ def test_a_later_resolution_replaces_the_earlier_with_its_approval():
             "$.items[0].amount_fen",
             id="nothing with a sum",
         ),
+        pytest.param(
+            setting(msgspec.structs.replace(EXPLAIN, answers=(2,))), "$.items[0].answers[0]", id="no such demand"
+        ),
         pytest.param(setting(EXPLAIN, demands=ANSWERED * 2), "$.demands[1]", id="a demand is answered twice"),
         pytest.param(
             setting(EXPLAIN, demands=(msgspec.structs.replace(ANSWERED[0], text="……"),)),

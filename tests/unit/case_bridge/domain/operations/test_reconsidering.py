@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from case_bridge.contract.operations.deciding import SendDecision
@@ -369,6 +370,11 @@ def test_other_people_recheck(action, given, records, actor, code):
             Action.CHANGE_DECISION,
             ChangeDecision(text="改判", decision=Decision.PARTLY, items=(REFUND,), **{**NOTICE, "remedies": " "}),
             "$.remedies",
+        ),
+        (
+            Action.CHANGE_DECISION,
+            changing(msgspec.structs.replace(REFUND, answers=(1,))),
+            "$.items[0].answers[0]",
         ),
         (Action.REDO_EXECUTION, RedoExecution(text=" ", items=(OWED,)), "$.text"),
     ],
