@@ -70,7 +70,7 @@ class Sealer:
 
     def index(self, text: str, context: str) -> str:
         """Return a keyed digest (hex) for equality search; the oldest key makes it, so it survives rotation."""
-        return hmac.new(self._index_key, f"{context}\0{text}".encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._index_key, f"{context}\0{text}".encode(), "sha256").hex()
 
 
 def new_key(name: str) -> str:

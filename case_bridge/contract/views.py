@@ -109,8 +109,8 @@ class CaseView(View, frozen=True):
     `version` goes back with an action to refuse a stale write; `severity_row` is the row of the decision table that
     fired (HAND: a person set the level). `issues` are the things that the case is surely about and `readings` how the
     customer's words were read, in places of `issue_text` as it is shown. `work` is everything done so far; in a list it
-    is left out, as are `readings`, `contract` and `staff_match`, and `allowed` names the actions with references to
-    their schemas in /api/openapi.json.
+    is left out, as are `readings`, `contract`, `staff_match` and the clocks of which nothing is owed any more, and
+    `allowed` names the actions with references to their schemas in /api/openapi.json.
     """
 
     number: str

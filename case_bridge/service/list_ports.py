@@ -18,7 +18,8 @@ class CaseLists(Protocol):
     async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
         """Return up to `size` cases in the filter's order that come after the mark.
 
-        They lack the conversation, and their clocks what was told and is planned.
+        They lack the conversation, how they were read, and clocks of which nothing is owed any more; the other clocks
+        lack what was told and is planned.
         """
 
     async def dossiers(self, cases: Sequence[Case], asked: Asked, reader: Actor) -> tuple[Dossier, ...]:

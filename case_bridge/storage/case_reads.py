@@ -10,7 +10,7 @@ from case_bridge.contract.records.base import Record
 from case_bridge.domain.case import Case
 from case_bridge.domain.dossier import Dossier
 from case_bridge.service.case_filter import CaseFilter, PageMark
-from case_bridge.storage.case_pages import page_query
+from case_bridge.storage.case_pages import page_query, page_values
 from case_bridge.storage.case_parts import clocks_in, part_columns, rows_in
 from case_bridge.storage.rows import CaseMapper, FoundCase, Row
 from case_bridge.storage.tables import CASES, CLOCKS, CONTACTS, MESSAGES, RECORDS
@@ -52,8 +52,9 @@ class CaseReads:
         return tuple(Dossier(self._case(row), self._records(row)) for row in rows)
 
     async def page(self, wanted: CaseFilter, after: PageMark | None, size: int) -> tuple[Case, ...]:
-        query = page_query(select(CASES, *self._columns(_PARTS)), wanted, after, size)
-        return tuple(self._case(row) for row in (await self._connection.execute(query)).mappings())
+        query = page_query(select(CASES, *self._columns(_PARTS)), wanted, is_after_mark=after is not None)
+        found = await self._connection.execute(query, page_values(wanted, after, size))
+        return tuple(self._case(row) for row in found.mappings())
 
     async def records(self, case_ids: Sequence[str]) -> Mapping[str, tuple[Record, ...]]:
         """Return the work on these cases by their ids."""

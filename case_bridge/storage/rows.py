@@ -111,7 +111,7 @@ class CaseMapper:
             assessment=Assessment(Severity(row["severity"]), Priority(row["priority"]), row["severity_row"]),
             clocks=found.clocks,
             messages=tuple(
-                self._open(message["text_sealed"], row["case_id"], _message(message["position"]))
+                self.open_value(message["text_sealed"], row["case_id"], part_place("message", message["position"]))
                 for message in found.messages
             ),
             state=CaseState(row["state"]),
@@ -141,7 +141,7 @@ class CaseMapper:
         )
 
     def message_row(self, case_id: str, position: int, text: str) -> Row:
-        sealed = self._seal(text, case_id, _message(position))
+        sealed = self._seal(text, case_id, part_place("message", position))
         return {"case_id": case_id, "position": position, "text_sealed": sealed}
 
     def seal_detail(self, case_id: str, seq: int, event: CaseEvent) -> str | None:
@@ -154,7 +154,7 @@ class CaseMapper:
     def to_event(self, row: Row) -> CaseEvent:
         detail = _Detail((), None)
         if row["detail_sealed"] is not None:
-            opened = self._open(row["detail_sealed"], row["case_id"], f"event.{row['seq']}")
+            opened = self.open_value(row["detail_sealed"], row["case_id"], f"event.{row['seq']}")
             detail = msgspec.json.decode(opened, type=_Detail)
         return CaseEvent(_kind(row["kind"]), row["at"], row["actor"], detail.changes, detail.note)
 
@@ -171,7 +171,7 @@ class CaseMapper:
         }
 
     def to_record(self, case_id: str, row: Row) -> Record:
-        return _RECORDS.decode(self._open(row["body_sealed"], case_id, f"record.{row['position']}"))
+        return _RECORDS.decode(self.open_value(row["body_sealed"], case_id, f"record.{row['position']}"))
 
     def digest(self, text: str, column: str) -> str:
         """Return the digest for equality search, the same for full width, case and blanks."""
@@ -181,9 +181,9 @@ class CaseMapper:
     def _matter(self, found: FoundCase) -> Matter:
         row = found.case
         case_id = row["case_id"]
-        evidence = self._open(row["evidence_sealed"], case_id, "evidence")
+        evidence = self.open_value(row["evidence_sealed"], case_id, "evidence")
         return Matter(
-            issue_text=self._open(row["issue_text_sealed"], case_id, "issue_text"),
+            issue_text=self.open_value(row["issue_text_sealed"], case_id, "issue_text"),
             complainant=self.to_complainant(row, found.contacts),
             evidence=_WORDS.decode(evidence),
             urgent=Urgency(row["urgent"]) if row["urgent"] else None,
@@ -207,7 +207,7 @@ class CaseMapper:
         return row, [self._contact_row("", 0, contact)]
 
     def _contact(self, case_id: str, row: Row) -> Contact:
-        value = self._open(row["value_sealed"], case_id, _contact(row["position"]))
+        value = self.open_value(row["value_sealed"], case_id, part_place("contact", row["position"]))
         return Contact(type=ContactType(row["type"]), value=value)
 
     def _contact_row(self, case_id: str, position: int, contact: Contact) -> Row:
@@ -215,7 +215,7 @@ class CaseMapper:
             "case_id": case_id,
             "position": position,
             "type": contact.type.value,
-            "value_sealed": self._seal(contact.value, case_id, _contact(position)),
+            "value_sealed": self._seal(contact.value, case_id, part_place("contact", position)),
             "value_digest": self.digest(contact.value, "contact"),
         }
 
@@ -240,12 +240,13 @@ class CaseMapper:
 
     def _opened(self, row: Row, name: str) -> str | None:
         sealed = row[f"{name}_sealed"]
-        return None if sealed is None else self._open(sealed, row["case_id"], name)
+        return None if sealed is None else self.open_value(sealed, row["case_id"], name)
 
     def _seal(self, text: str, case_id: str, place: str) -> str:
         return self._sealer.seal(text, f"cases.{place}.{case_id}")
 
-    def _open(self, sealed: str, case_id: str, place: str) -> str:
+    def open_value(self, sealed: str, case_id: str, place: str) -> str:
+        """Return a sealed value of a case. Raises SealBroken."""
         return self._sealer.open(sealed, f"cases.{place}.{case_id}")
 
 
@@ -290,9 +291,6 @@ def _kind(word: str) -> EventKind | Action:
     return EventKind(word) if word in EventKind.__members__ else Action(word)
 
 
-def _message(position: int) -> str:
-    return f"message.{position}"
-
-
-def _contact(position: int) -> str:
-    return f"contact.{position}"
+def part_place(part: str, position: int) -> str:
+    """Return what binds the seal of a part of a case to its place."""
+    return f"{part}.{position}"

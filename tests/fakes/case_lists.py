@@ -98,7 +98,8 @@ def _is_about(record: Record, reader: Actor) -> bool:
 
 
 def _listed(case: Case) -> Case:
-    clocks = tuple(replace(clock, told=(), planned=(), added_seconds=0, not_after=None) for clock in case.clocks)
+    owed = (clock for clock in case.clocks if clock.is_owed)
+    clocks = tuple(replace(clock, told=(), planned=(), added_seconds=0, not_after=None) for clock in owed)
     return replace(case, conversation=None, readings=(), clocks=clocks)
 
 

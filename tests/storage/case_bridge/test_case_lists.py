@@ -26,7 +26,6 @@ SHOWN = SlaClock(
     key="item-1",
     started_at=SUNDAY_NOON,
     internal_due_at=SUNDAY_NOON + timedelta(hours=1),
-    stopped_at=SUNDAY_NOON + timedelta(days=1),
     paused_at=SUNDAY_NOON - timedelta(days=1),
 )
 KEPT = replace(
