@@ -48,17 +48,11 @@ def step_for(dossier: Dossier, action: Action, turn: Turn) -> Step:
 
 def allowed_actions(dossier: Dossier, turn: Turn) -> tuple[Action, ...]:
     """Return what the actor may do now: the row exists, is theirs, and its guards before the input hold."""
-    # Most rows share their guards, so each is asked once, and each group of them judged once.
-    verdicts: dict[Guard, bool] = {}
-
-    def holds(guard: Guard) -> bool:
-        if guard not in verdicts:
-            verdicts[guard] = guard(dossier, turn) is None
-        return verdicts[guard]
-
     case, who = dossier.case, turn.actor.role
-    groups = _groups_of_guards(case.act, case.state, who)
-    return _actions_behind(case.act, case.state, who, frozenset(needs for needs in groups if all(map(holds, needs))))
+    guards = _guards_of(case.act, case.state, who)
+    # Most rows share their guards, so each is asked once.
+    unmet = frozenset(guard for guard in guards if guard(dossier, turn) is not None)
+    return _actions_beside(case.act, case.state, who, unmet)
 
 
 def perform(dossier: Dossier, operation: Operation[Given], given: Given, turn: Turn) -> Dossier:
@@ -92,13 +86,15 @@ def _rows_of(act: Act, state: CaseState, who: Who) -> tuple[Step, ...]:
 
 
 @cache
-def _groups_of_guards(act: Act, state: CaseState, who: Who) -> tuple[tuple[Guard, ...], ...]:
-    return tuple(dict.fromkeys(step.needs for step in _rows_of(act, state, who)))
+def _guards_of(act: Act, state: CaseState, who: Who) -> tuple[Guard, ...]:
+    return tuple(dict.fromkeys(guard for step in _rows_of(act, state, who) for guard in step.needs))
 
 
 @lru_cache(maxsize=4096)
-def _actions_behind(act: Act, state: CaseState, who: Who, holding: frozenset[tuple[Guard, ...]]) -> tuple[Action, ...]:
-    return tuple(dict.fromkeys(step.action for step in _rows_of(act, state, who) if step.needs in holding))
+def _actions_beside(act: Act, state: CaseState, who: Who, unmet: frozenset[Guard]) -> tuple[Action, ...]:
+    """Return the actions of the rows of which no guard is unmet."""
+    rows = (step for step in _rows_of(act, state, who) if unmet.isdisjoint(step.needs))
+    return tuple(dict.fromkeys(step.action for step in rows))
 
 
 def _is_ready(step: Step, dossier: Dossier, turn: Turn) -> bool:
