@@ -16,7 +16,8 @@ from case_bridge.contract.vocabulary import Party
 from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.domain.dossier import Actor, Dossier, Turn
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change, staff_actor
-from case_bridge.domain.performing import SYSTEM_ACTOR, perform, ready_by_itself
+from case_bridge.domain.own_steps import own_step
+from case_bridge.domain.performing import SYSTEM_ACTOR, perform, ready_by_itself, steps_for
 from case_bridge.domain.states import ENDED
 from case_bridge.service.assigning import actor_of, give
 from case_bridge.service.breaches import breaches_between
@@ -82,17 +83,33 @@ async def acted(
     if given.version is not None and given.version != dossier.case.version:
         raise StaleCase
     informed = await _informed(unit, dossier, given, turn)
-    after = perform(dossier, OPERATIONS[action], given, informed)
-    events = [_event(dossier, after, action, given, turn)]
+    present, events = _caught_up(dossier, action, turn)
+    after = perform(present, OPERATIONS[action], given, informed)
+    events.append(_event(present, after, action, given, turn))
     while (next_action := ready_by_itself(after, turn)) is not None:
-        system = replace(turn, actor=SYSTEM_ACTOR, record_id=uuid.uuid4().hex[:16])
-        empty = _nothing(next_action)
-        before, after = after, perform(after, OPERATIONS[next_action], empty, system)
-        events.append(_event(before, after, next_action, empty, system))
+        after, event = _stepped(after, next_action, turn)
+        events.append(event)
     after, assigned = await _given_on(unit, dossier, after, office)
     late = breaches_between(dossier.case.clocks, after.case.clocks, turn.now)
     _log.info("case.acted", extra={"action": action.value, "state": after.case.state.value})
     return DossierChange(dossier, after, (*late, *events, *assigned))
+
+
+def _caught_up(dossier: Dossier, action: Action, turn: Turn) -> tuple[Dossier, list[CaseEvent]]:
+    """Let the system first take the step that it owes, where the action means nothing before: nobody waits for it."""
+    case, owed = dossier.case, own_step(dossier.case, turn.now)
+    if owed is None or any(step.action is action for step in steps_for(case.act, case.state)):
+        return dossier, []
+    after, event = _stepped(dossier, owed, turn)
+    return after, [event]
+
+
+def _stepped(dossier: Dossier, action: Action, turn: Turn) -> tuple[Dossier, CaseEvent]:
+    """Return the dossier after a step of the system, with its line of the event log."""
+    system = replace(turn, actor=SYSTEM_ACTOR, record_id=uuid.uuid4().hex[:16])
+    nothing = _nothing(action)
+    after = perform(dossier, OPERATIONS[action], nothing, system)
+    return after, _event(dossier, after, action, nothing, system)
 
 
 async def _informed(unit: UnitOfWork, dossier: Dossier, given: Input, turn: Turn) -> Turn:

@@ -7,6 +7,7 @@ import msgspec
 from aiohttp import web
 
 from case_bridge.contract.errors import FieldError, Problem
+from case_bridge.contract.vocabulary import Act
 from case_bridge.contract.wire import encode
 from case_bridge.domain.dossier import RecordUnknown
 from case_bridge.domain.reference import FileWrong
@@ -132,7 +133,8 @@ def _guarded(refusal: GuardRefused) -> Problem:
 
 
 def _illegal(refusal: IllegalTransition) -> Problem:
-    detail = f"{refusal.action} means nothing for a {refusal.act} that is {refusal.state}."
+    article = "an" if refusal.act is Act.INQUIRY else "a"
+    detail = f"{refusal.action} means nothing for {article} {refusal.act} that is {refusal.state}."
     return Problem(status=409, code="illegal_step", title="This step is not possible now", detail=detail)
 
 

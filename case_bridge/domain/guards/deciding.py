@@ -131,7 +131,9 @@ def outcome_is_told(dossier: Dossier, _: Turn) -> Unmet | None:
     is_told = any(each.kind in kinds for each in dossier.of(Communication))
     if is_told or not dossier.case.matter.complainant.contacts:
         return None
-    return Unmet("customer_not_told", "The customer has to be told the outcome first.")
+    return Unmet(
+        "customer_not_told", "The customer has to hear the outcome first (record_communication, OUTCOME_TOLD)."
+    )
 
 
 def regulator_report_is_sent(dossier: Dossier, _: Turn) -> Unmet | None:

@@ -1,13 +1,18 @@
 """Doing actions to stored cases."""
 
+from dataclasses import replace
+
 import pytest
 
+from case_bridge.contract.operations.following_up import CloseCase, RecordFollowUp
 from case_bridge.contract.operations.people import Recuse, TakeCase
 from case_bridge.contract.operations.surroundings import AddNote
 from case_bridge.contract.operations.triage import Triage
 from case_bridge.contract.process import Action, EventKind
 from case_bridge.contract.vocabulary import CaseState, Role, Topic
+from case_bridge.contract.work_words import ContactChannel, FollowUpOutcome
 from case_bridge.domain.dossier import Actor
+from case_bridge.domain.events import SYSTEM, staff_actor
 from case_bridge.domain.performing import SYSTEM_ACTOR
 from case_bridge.domain.steps import GuardRefused, NotPermitted
 from case_bridge.service.acting import act_on_case, acted_by_itself, event_actor
@@ -15,9 +20,12 @@ from case_bridge.service.filing import file_case
 from case_bridge.service.ports import StaleCase
 from case_bridge.service.refusals import CaseNotFound, KeyReused, NotAllowed
 from case_bridge.service.turns import turn_of
+from tests.fakes.cases import keys
+from tests.fakes.dossiers import dossier
 from tests.fakes.office import filing
 from tests.fakes.staffing import hire
 
+ENDED = dossier(handler="lihua").case
 TRIAGE = Triage(topic=Topic.INTEREST_FEE, cause="SERVICE_FEE", duplicates_checked=True)
 
 
@@ -129,3 +137,42 @@ def test_the_log_names_staff_customer_and_system(office):
 
     assert turn.now == office.clock.now()
     assert [event_actor(SYSTEM_ACTOR), event_actor(Actor("lihua", Role.HANDLER))] == ["system", "staff:lihua"]
+
+
+async def _put(office, state):
+    async with office.store.write() as unit:
+        await unit.cases.add(replace(ENDED, state=state), keys(), ())
+
+
+async def test_what_the_system_owes_is_done_before_an_action_that_waits_for_it(office):
+    lihua = await hire(office, "lihua", Role.HANDLER)
+    await _put(office, CaseState.NOT_ACCEPTED)
+    asked = RecordFollowUp(channel=ContactChannel.SMS, outcome=FollowUpOutcome.REACHED, version=1)
+
+    view = await act_on_case(ENDED.number, Action.RECORD_FOLLOW_UP, asked, lihua, office)
+
+    events = await _events(office, ENDED.number)
+    assert view.state is CaseState.FOLLOW_UP
+    assert [(event.kind, event.actor) for event in events] == [
+        (Action.START_FOLLOW_UP, SYSTEM),
+        (Action.RECORD_FOLLOW_UP, staff_actor("lihua")),
+    ]
+
+
+async def test_a_step_of_the_system_is_not_kept_when_the_action_is_refused(office):
+    lihua = await hire(office, "lihua", Role.HANDLER)
+    await _put(office, CaseState.WITHDRAWN)
+
+    with pytest.raises(GuardRefused, match="not_followed_up"):
+        await act_on_case(ENDED.number, Action.CLOSE_CASE, CloseCase(), lihua, office)
+
+    assert await _events(office, ENDED.number) == ()
+
+
+async def test_an_action_that_waits_for_nothing_is_done_where_the_case_stands(office):
+    lihua = await hire(office, "lihua", Role.HANDLER)
+    await _put(office, CaseState.WITHDRAWN)
+
+    view = await act_on_case(ENDED.number, Action.ADD_NOTE, AddNote(text="备注"), lihua, office)
+
+    assert view.state is CaseState.WITHDRAWN
