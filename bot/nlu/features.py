@@ -10,6 +10,9 @@ from bot.nlu.normal_form import masked_form
 
 CHARACTERS, WORDS, MEANINGS = 0, 1, 2
 BLOCKS = (CHARACTERS, WORDS, MEANINGS)
+_SERVED, _LEARNT = 32, 40_000
+"""Texts whose features are kept: of the messages of the moment, and of a training (16 kB each)."""
+
 _LONGEST_GRAM = 3
 _LENGTH_STEPS = (4, 8, 16, 32, 64, 128)
 _MARKS = {"?": "mark:?", "!": "mark:!", "~": "mark:~"}
@@ -22,13 +25,19 @@ class TextFeatures:
     blocks: tuple[Counter[str], ...]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_SERVED)
 def features_of(normal: str) -> TextFeatures:
     """Return the features of a text in normal form; two classifiers ask for the same texts in turn."""
     masked = masked_form(normal)
     words = load_lexicon().cut(masked)
     generic = "".join(_generic(word) for word in words)
     return TextFeatures((_grams(generic), _words(words), _meanings(words, normal)))
+
+
+@lru_cache(maxsize=_LEARNT)
+def learnt_features_of(normal: str) -> TextFeatures:
+    """Return the same of a training text; kept until the process ends, for three models learn the same texts."""
+    return features_of.__wrapped__(normal)
 
 
 def _generic(word: str) -> str:

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,9 +13,11 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
+from bot.nlu.arrays import save_arrays
 from bot.nlu.examples import Example
 from bot.nlu.features import BLOCKS, TextFeatures, features_of
 from bot.nlu.normal_form import normal_form
+from bot.nlu.two_at_once import at_once
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
@@ -23,6 +26,9 @@ _NAMES: Final = "linear.json"
 _TEMPERATURES: Final = tuple(0.05 * 1.06**step for step in range(60))
 _SEED: Final = 20_240_315
 _FOLDS: Final = 3
+_LARGE: Final = 1_000
+"""Texts from which on a second process pays."""
+
 _GROUP_MARK: Final = "/"
 _UNSEEN: Final = -10.0
 """Score of a label that a fold has no example of."""
@@ -74,7 +80,9 @@ class LinearModel:
 
     def save(self, folder: Path) -> None:
         """Write the model as arrays and JSON, without pickle."""
-        np.savez(folder / _ARRAYS, scale=self.scale, weights=self.weights.astype(np.float16), bias=self.bias)
+        save_arrays(
+            folder / _ARRAYS, {"scale": self.scale, "weights": self.weights.astype(np.float16), "bias": self.bias}
+        )
         names = {
             "labels": self.labels,
             "columns": list(self.columns),
@@ -113,11 +121,13 @@ def train_model(
     names = tuple(sorted(set(labels)))
     wanted = np.array([names.index(label) for label in labels])
     leans = np.array([dict(recipe.leans).get(name, 0.0) for name in names], dtype=np.float32)
+    fit = partial(_fit_grouped, names=names, recipe=recipe)
     temperature = 1.0
     if recipe.is_calibrated:
-        held_out = _held_out_scores(matrix, wanted, families, names, recipe) + leans
-        temperature = _best_temperature(held_out, wanted)
-    weights, bias = _fit_grouped(matrix, wanted, names, recipe)
+        (weights, bias), held_out = _fit_and_hold_out(matrix, wanted, families, fit)
+        temperature = _best_temperature(held_out + leans, wanted)
+    else:
+        weights, bias = fit(matrix, wanted)
     return LinearModel(
         labels=names,
         columns=columns,
@@ -199,16 +209,28 @@ def _label_weights(wanted: Numbers, balance: float) -> dict[int, float]:
     return {int(label): float((even / count) ** balance) for label, count in zip(labels, counts, strict=True)}
 
 
-def _held_out_scores(
-    matrix: csr_matrix, wanted: Numbers, families: Numbers, names: Sequence[str], recipe: Recipe
-) -> Floats:
-    scores = np.zeros((len(wanted), len(names)), dtype=np.float32)
-    shuffled = np.random.default_rng(_SEED).integers(_FOLDS, size=families.max() + 1)[families]
-    for fold in range(_FOLDS):
-        seen, unseen = np.flatnonzero(shuffled != fold), np.flatnonzero(shuffled == fold)
-        weights, bias = _fit_grouped(matrix[seen], wanted[seen], names, recipe)
-        scores[unseen] = matrix[unseen] @ weights + bias
-    return scores
+def _fit_and_hold_out(
+    matrix: csr_matrix, wanted: Numbers, families: Numbers, fit: Callable[[csr_matrix, Numbers], tuple[Floats, Floats]]
+) -> tuple[tuple[Floats, Floats], Floats]:
+    """Return weights and bias for all texts, and for each text the scores of a model that did not see its family."""
+    fold_of = np.random.default_rng(_SEED).integers(_FOLDS, size=families.max() + 1)[families]
+
+    def of_fold(fold: int) -> Floats:
+        seen, unseen = np.flatnonzero(fold_of != fold), np.flatnonzero(fold_of == fold)
+        weights, bias = fit(matrix[seen], wanted[seen])
+        return np.asarray(matrix[unseen] @ weights + bias, dtype=np.float32)
+
+    def of_last_and_all() -> tuple[Floats, tuple[Floats, Floats]]:
+        return of_fold(_FOLDS - 1), fit(matrix, wanted)
+
+    def of_first() -> list[Floats]:
+        return [of_fold(fold) for fold in range(_FOLDS - 1)]
+
+    (last, fitted), first = at_once(of_last_and_all, of_first, is_worth_it=len(wanted) >= _LARGE)
+    scores = np.zeros((len(wanted), last.shape[1]), dtype=np.float32)
+    for fold, held_out in enumerate([*first, last]):
+        scores[fold_of == fold] = held_out
+    return fitted, scores
 
 
 def _best_temperature(scores: Floats, wanted: Numbers) -> float:

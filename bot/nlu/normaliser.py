@@ -19,7 +19,7 @@ from bot.nlu.properties import NORMAL_TEXT
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class TextNormaliser(GraphComponent):
-    """Sets the property NORMAL_TEXT of every message and training example."""
+    """Sets the property NORMAL_TEXT of every message."""
 
     @classmethod
     def create(
@@ -38,7 +38,7 @@ class TextNormaliser(GraphComponent):
         return digest_of(LEXICON_FOLDER)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process(training_data.training_examples)
+        """Change nothing: the models make the normal form themselves, also of texts that they add."""
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:

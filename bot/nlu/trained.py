@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,13 +16,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from typing_extensions import Self
 
 from bot.nlu.examples import INTRODUCTIONS, Example, with_introductions
-from bot.nlu.features import TextFeatures, features_of
+from bot.nlu.features import TextFeatures, features_of, learnt_features_of
 from bot.nlu.lexicon import LEXICON_FOLDER, digest_of
 from bot.nlu.linear import LinearModel, Recipe, load_model, train_model
 from bot.nlu.normal_form import normal_form
 from bot.nlu.properties import NORMAL_TEXT
 
-REVISION = "2"
+REVISION = "3"
 """Raise it when the code of features or training changes: Rasa's cache of trained parts does not see code."""
 
 
@@ -84,7 +85,8 @@ class LinearComponent(GraphComponent, ABC):
             for example in training_data.training_examples
             if example.get(TEXT) and (wanted := self.wanted_label(example)) is not None
         ]
-        self._model = train_model(self.examples(pairs), self.recipe(), self.features)
+        features = partial(self.features, plain=learnt_features_of)
+        self._model = train_model(self.examples(pairs), self.recipe(), features)
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -93,9 +95,9 @@ class LinearComponent(GraphComponent, ABC):
         """Return what the model learns of the (text, label) pairs."""
         return with_introductions(pairs)
 
-    def features(self, normal: str) -> TextFeatures:
-        """Return what the model sees of a text in normal form."""
-        return features_of(normal)
+    def features(self, normal: str, plain: Callable[[str], TextFeatures] = features_of) -> TextFeatures:
+        """Return what the model sees of a text in normal form, made of its `plain` features."""
+        return plain(normal)
 
     def recipe(self) -> Recipe:
         """Return how to train, as configured."""

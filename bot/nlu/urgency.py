@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -71,8 +71,8 @@ class UrgencyClassifier(LinearComponent):
         pieces = [Example(piece, NONE, one.family) for one in harmless for piece in pieces_of(one.text)[::_EVERY]]
         return [*whole, *pieces]
 
-    def features(self, normal: str) -> TextFeatures:
-        return urgent_features(normal)
+    def features(self, normal: str, plain: Callable[[str], TextFeatures] = features_of) -> TextFeatures:
+        return urgent_features(normal, plain)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -111,9 +111,9 @@ class UrgencyClassifier(LinearComponent):
         return (kind, margins.get(SOFT, -1.0) > kinds[kind]), -margins[NONE]
 
 
-def urgent_features(normal: str) -> TextFeatures:
-    """Return the features of a text with its hints of danger, alone and in pairs, among its meanings."""
-    plain = features_of(normal)
+def urgent_features(normal: str, plain_of: Callable[[str], TextFeatures] = features_of) -> TextFeatures:
+    """Return the plain features of a text with its hints of danger, alone and in pairs, among its meanings."""
+    plain = plain_of(normal)
     hints = hints_of(normal)
     found = Counter({f"u:{hint}": 1 for hint in hints})
     found.update(f"uu:{one}+{other}" for at, one in enumerate(hints) for other in hints[at + 1 :])

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from bot.learning.nearness import bare
 from bot.nlu.examples import with_introductions
-from bot.nlu.training_texts import FOLDER, TrainingText, blocks_of, training_texts
+from bot.nlu.training_texts import FOLDER, ITEM, TrainingText, blocks_of, training_texts
 from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.vocabulary import Topic
 from chinese.contacts import find_contacts
@@ -125,3 +125,14 @@ def test_texts_are_short_and_long() -> None:
 
 def test_no_text_holds_signs_that_rasa_reads_as_entities() -> None:
     assert [text.text for text in TEXTS if re.search(r"\[[^\]]*\]\s*[({]", text.text)] == []
+
+
+def test_blocks_are_written_as_the_reader_and_rasa_expect_them() -> None:
+    """Rasa's own check of the form is left out of training (bot/nlu/importer.py)."""
+    blocks = [(path.name, block) for path in FOLDER.glob("*.yml") for block in blocks_of(path)]
+
+    assert [name for name, block in blocks if not {"intent", "examples"} <= set(block)] == []
+    assert {key for _, block in blocks for key in block} <= {"intent", "examples", "metadata"}
+    assert {key for _, block in blocks for key in block.get("metadata", {})} <= {"label", "topic", "cause", "urgent"}
+    assert [line for _, block in blocks for line in block["examples"].splitlines() if not line.startswith(ITEM)] == []
+    assert [line for _, block in blocks for line in block["examples"].splitlines() if line != line.rstrip()] == []

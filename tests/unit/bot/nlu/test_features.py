@@ -1,6 +1,6 @@
 """What a classifier sees of a text."""
 
-from bot.nlu.features import BLOCKS, CHARACTERS, MEANINGS, WORDS, features_of
+from bot.nlu.features import BLOCKS, CHARACTERS, MEANINGS, WORDS, features_of, learnt_features_of
 
 
 def test_products_are_interchangeable() -> None:
@@ -24,3 +24,7 @@ def test_classes_of_meaning_that_meet_are_a_feature() -> None:
 
 def test_an_empty_text_has_features_too() -> None:
     assert features_of("").blocks[MEANINGS]["length:0"] == 1
+
+
+def test_a_training_text_has_the_features_of_a_message() -> None:
+    assert learnt_features_of("利息太高了") == features_of("利息太高了")

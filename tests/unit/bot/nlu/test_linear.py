@@ -112,3 +112,12 @@ def test_a_model_may_see_its_own_features() -> None:
     trained = train_model(EXAMPLES, Recipe(rarest=1), blind)
 
     assert all(len(column.removeprefix("w:")) <= 4 or column[0] in "mlf" for column in trained.columns)
+
+
+def test_a_large_training_on_two_processors_gives_the_same_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = train_model(EXAMPLES, Recipe(rarest=1))
+    monkeypatch.setattr("bot.nlu.linear._LARGE", 1)
+    together = train_model(EXAMPLES, Recipe(rarest=1))
+
+    assert np.array_equal(together.weights, alone.weights)
+    assert together.temperature == alone.temperature
