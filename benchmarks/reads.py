@@ -1,12 +1,12 @@
 """What staff look at: lists of cases by due time for every role, and single cases."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.company import TEAMS, accounts, handlers, holder_of
 from benchmarks.samples import Sample, timed
 from benchmarks.seeding import NOW
-from case_bridge.contract.vocabulary import Role
+from case_bridge.contract.vocabulary import Act, CaseState, Role, Severity
 from case_bridge.service.case_filter import CaseFilter, Order, PageMark
 from case_bridge.service.case_reading import PageRequest, list_cases, read_case
 from case_bridge.service.paging import cursor_at
@@ -15,23 +15,27 @@ from case_bridge.service.ports import Office, Staff
 LIST_LIMIT = 0.050
 """Seconds; the demand is on lists by due time."""
 
+_ANY = CaseFilter()
+_STATE = CaseState.INVESTIGATING
 _DEEP = cursor_at(PageMark(Order.DUE, NOW, ""))
 _HANDLERS = tuple(each for each in accounts() if each.name in {name for team in TEAMS for name in handlers(team)})
 
 
 @dataclass(frozen=True)
 class ListRun:
-    """A list that somebody looks at; `readers` take turns."""
+    """A list that somebody looks at; `readers` take turns, `only` names states, acts and levels."""
 
     name: str
     readers: Sequence[Staff]
     size: int
+    only: CaseFilter = _ANY
     is_own: bool = False
     is_overdue: bool = False
     is_deep: bool = False
 
     def request(self, reader: Staff) -> PageRequest:
-        wanted = CaseFilter(
+        wanted = replace(
+            self.only,
             handler=reader.name if self.is_own else None,
             is_open=True if self.is_own else None,
             overdue_at=NOW if self.is_overdue else None,
@@ -44,7 +48,9 @@ class ListRun:
         own = {"handler": reader.name, "open": "true"} if self.is_own else {}
         overdue = {"overdue": "true"} if self.is_overdue else {}
         deep = {"cursor": _DEEP} if self.is_deep else {}
-        return {"sort": "due", "limit": str(self.size), **own, **overdue, **deep}
+        limits = {"state": self.only.states, "act": self.only.acts, "severity": self.only.severities}
+        words = {name: ",".join(each) for name, each in limits.items() if each}
+        return {"sort": "due", "limit": str(self.size), **words, **own, **overdue, **deep}
 
 
 def lists() -> tuple[ListRun, ...]:
@@ -58,6 +64,9 @@ def lists() -> tuple[ListRun, ...]:
             ListRun(f"list {size}: HANDLER, own open cases", _HANDLERS, size, is_own=True),
             ListRun(f"list {size}: COMPLIANCE, all", compliance, size),
             ListRun(f"list {size}: LEGAL, by task", (holder_of(Role.LEGAL),), size),
+            ListRun(f"list {size}: SUPERVISOR, one state", supervisor, size, CaseFilter(states=(_STATE,))),
+            ListRun(f"list {size}: SUPERVISOR, one act", supervisor, size, CaseFilter(acts=(Act.COMPLAINT,))),
+            ListRun(f"list {size}: SUPERVISOR, one level", supervisor, size, CaseFilter(severities=(Severity.MAJOR,))),
         )
     )
     return (
