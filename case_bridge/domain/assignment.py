@@ -16,6 +16,7 @@ from case_bridge.contract.vocabulary import Act, Role, Severity, Topic
 from case_bridge.domain.case import Case
 from case_bridge.domain.concerned import concerned_by
 from case_bridge.domain.dossier import Actor, Dossier, Turn
+from case_bridge.domain.reference_entries import StaffEntry
 
 _FILE = Path(__file__).with_name("assignment.json")
 
@@ -115,6 +116,11 @@ def choose_handler(
     sort, concerned = sort_of(dossier.case), concerned_by(dossier.records)
     there = [each for each in candidates if _is_there(sort, each) and each.team not in apart]
     return _chosen(sort, [each for each in there if not concerned.includes(each.as_actor())], rules)
+
+
+def is_near(meant: StaffEntry, staff_id: str | None, unit: str | None) -> bool:
+    """Tell whether somebody is the employee whom the customer's words name, or of their unit."""
+    return staff_id == meant.staff_id or (unit is not None and unit == meant.unit)
 
 
 def teams_apart(

@@ -13,6 +13,7 @@ from case_bridge.contract.records.lanes import LaneChange
 from case_bridge.contract.vocabulary import CaseState, Party, Role
 from case_bridge.contract.work_words import ScanStatus
 from case_bridge.domain.case import Case, Rules
+from case_bridge.domain.reference_entries import StaffEntry
 
 R = TypeVar("R", bound=Record)
 
@@ -67,7 +68,8 @@ class Turn:
 
     `people` are the accounts that matter here as the staff file has them: those the input names and the handler;
     a name that is missing is no account. `file` is the stored file that the input speaks of, `history` that of the
-    employee whom it names, `main` the case that another one is to join.
+    employee whom it names, `main` the case that another one is to join, `meant` the employee whom the customer's words
+    name exactly, where the case changes hands.
     """
 
     actor: Actor
@@ -78,6 +80,7 @@ class Turn:
     file: StoredFile | None = None
     history: ServiceHistory | None = None
     main: Case | None = None
+    meant: StaffEntry | None = None
 
     def person(self, name: str) -> Actor | None:
         """Return the account of this name, None if it was not given."""

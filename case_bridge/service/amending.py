@@ -12,14 +12,18 @@ from case_bridge.contract.taxonomy import taxonomy
 from case_bridge.contract.views import Receipt
 from case_bridge.domain.case import Case, Matter
 from case_bridge.domain.case_clocks import with_clocks_following
+from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change
+from case_bridge.domain.states import ENDED
+from case_bridge.service.assigning import Given, give
 from case_bridge.service.breaches import breaches_between
 from case_bridge.service.notices import announce
 from case_bridge.service.own_case import own_case
-from case_bridge.service.ports import Office
+from case_bridge.service.ports import Office, UnitOfWork
 from case_bridge.service.ranges import range_errors, upper_end
 from case_bridge.service.receipts import query_code, receipt_of, request_digest
 from case_bridge.service.refusals import InvalidRequest
+from case_bridge.service.staff_history import matched_entry
 
 _PLAIN_FIELDS = (
     "contract_number",
@@ -58,9 +62,28 @@ async def amend_case(number: str, request: AmendCase, office: Office) -> Receipt
                 amended = with_clocks_following(amended, office.rules.calendar, now)
                 (before,) = await unit.dossiers.of((case,))
                 late = breaches_between(case.clocks, amended.clocks, now)
-                case = await unit.cases.save(amended, (*late, *events_between(case, amended, now)))
-                await announce(unit, before, before.with_case(case), office)
+                after, given = await _away_from_the_named(unit, before.with_case(amended), office)
+                events = (*late, *events_between(case, amended, now), *given)
+                saved = await unit.dossiers.save(before, after, events)
+                await announce(unit, before, saved, office)
+                case = saved.case
     return receipt_of(case, query_code(office.digests, request.filing_key), now)
+
+
+async def _away_from_the_named(unit: UnitOfWork, dossier: Dossier, office: Office) -> Given:
+    """Give the case to somebody else where the customer's words name its handler now. Source: domain report §3.7."""
+    handler = dossier.case.handler
+    if handler is None or dossier.case.state in ENDED:
+        return dossier, ()
+    meant = await matched_entry(unit, dossier.case)
+    if meant is None or meant.account != handler:
+        return dossier, ()
+    given, events = await give(unit, dossier.with_case(replace(dossier.case, handler=None)), office)
+    return given, events or (_unassigned(handler, office.clock.now()),)
+
+
+def _unassigned(handler: str, now: datetime) -> CaseEvent:
+    return CaseEvent(EventKind.ASSIGNED, now, SYSTEM, (Change("handler", handler, None),))
 
 
 def events_between(before: Case, after: Case, now: datetime) -> tuple[CaseEvent, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from case_bridge.contract.process import EventKind
-from case_bridge.domain.assignment import Candidate, assignment_rules, choose_handler, given_to, teams_apart
+from case_bridge.domain.assignment import Candidate, assignment_rules, choose_handler, given_to, is_near, teams_apart
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Actor, Dossier
 from case_bridge.domain.events import SYSTEM, CaseEvent, Change
@@ -26,13 +26,16 @@ class Desk:
         self._people = {each.name: each for each in people}
         self._meant = meant
 
-    def choose(self, dossier: Dossier) -> Candidate | None:
+    def choose(self, dossier: Dossier, without: str | None = None) -> Candidate | None:
         """Return who should handle the case, None if nobody fits: it is then unassigned and escalates.
 
+        Not the account `without`.
         Whoever the customer's words name exactly, their unit and their team are passed over before anybody has looked.
         """
         meant = self._meant.get(dossier.case.case_id)
-        others = [each for each in self._people.values() if meant is None or not _belongs_to(each, meant)]
+        others = [each for each in self._people.values() if each.name != without]
+        if meant is not None:
+            others = [each for each in others if not is_near(meant, each.staff_id, each.unit)]
         people = (each.as_actor() for each in self._people.values())
         apart = teams_apart(dossier, people, assignment_rules(), meant.account if meant else None)
         return choose_handler(dossier, others, assignment_rules(), apart)
@@ -85,8 +88,3 @@ async def actor_of(unit: UnitOfWork, staff: Staff) -> Actor:
     entry = (await unit.staff_file.of_accounts([staff.name])).get(staff.name)
     place = (entry.staff_id, entry.unit) if entry else (None, None)
     return Actor(staff.name, staff.role, staff.team, *place)
-
-
-def _belongs_to(candidate: Candidate, meant: StaffEntry) -> bool:
-    is_same_unit = candidate.unit is not None and candidate.unit == meant.unit
-    return is_same_unit or candidate.staff_id == meant.staff_id

@@ -8,11 +8,10 @@ from case_bridge.contract.process import Action
 from case_bridge.contract.staff_requests import ReassignCases
 from case_bridge.contract.views import Reassigned, ReassignedCase
 from case_bridge.contract.vocabulary import Role
-from case_bridge.domain.assignment import assignment_rules, choose_handler, teams_apart
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.steps import GuardRefused, IllegalTransition, InputInvalid, NotPermitted
 from case_bridge.service.acting import act
-from case_bridge.service.assigning import actor_of, candidates
+from case_bridge.service.assigning import actor_of, desk_for
 from case_bridge.service.case_filter import CaseFilter
 from case_bridge.service.ports import Office, Staff, UnitOfWork
 from case_bridge.service.refusals import CaseNotFound, InvalidRequest, NotAllowed
@@ -76,8 +75,6 @@ async def _one(number: str, order: _Order, office: Office) -> ReassignedCase:
 async def _handler(unit: UnitOfWork, dossier: Dossier, order: _Order, office: Office) -> str | None:
     if order.request.to is not None:
         return order.request.to
-    everybody = await candidates(unit, office.clock.now())
-    apart = teams_apart(dossier, [each.as_actor() for each in everybody], assignment_rules())
-    others = [each for each in everybody if each.name != dossier.case.handler]
-    chosen = choose_handler(dossier, others, assignment_rules(), apart)
+    desk = await desk_for(unit, (dossier,), office.clock.now())
+    chosen = desk.choose(dossier, without=dossier.case.handler)
     return chosen.name if chosen else None

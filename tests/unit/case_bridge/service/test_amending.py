@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from case_bridge.contract.process import EventKind
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.requests import AmendCase, Complainant, Contact
 from case_bridge.contract.vocabulary import (
     Act,
@@ -14,14 +15,18 @@ from case_bridge.contract.vocabulary import (
     ClockStatus,
     ComplainantKind,
     ContactType,
+    Role,
     Severity,
     Topic,
 )
 from case_bridge.domain.events import Change
+from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.service.amending import amend_case
 from case_bridge.service.filing import file_case
 from case_bridge.service.refusals import InvalidRequest, ProofFailed
 from tests.fakes.office import SUNDAY_NOON, filing
+from tests.fakes.reference_store import stored as stored_entries
+from tests.fakes.staffing import hire
 
 KEY = "conversation-1:1"
 
@@ -187,3 +192,20 @@ async def test_a_companys_contact_person_can_be_corrected_alone(office):
     case, events = await _stored(office, receipt.number)
     assert case.matter.complainant == replace(company, contact_person="陈净")
     assert events[-1].changes == (Change("contact_person", "陈静", "陈净"),)
+
+
+@pytest.mark.parametrize("others", [("chen",), ()], ids=["somebody else is there", "nobody else is there"])
+async def test_a_handler_whom_the_customer_names_later_loses_the_case(office, others):
+    await hire(office, "lihua", Role.HANDLER)
+    async with office.store.write() as unit:
+        await stored_entries(unit, ReferenceKind.STAFF, StaffEntry("0821", "李华", "lihua"))
+    receipt, _ = await file_case(filing(), office)
+    before, _ = await _stored(office, receipt.number)
+    for name in others:
+        await hire(office, name, Role.HANDLER)
+
+    await amend_case(receipt.number, _amendment(staff_involved="工号0821"), office)
+
+    case, events = await _stored(office, receipt.number)
+    assert (before.handler, case.handler) == ("lihua", others[0] if others else None)
+    assert EventKind.ASSIGNED in [event.kind for event in events[-2:]]

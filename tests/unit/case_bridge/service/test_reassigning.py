@@ -1,13 +1,18 @@
 """Giving many cases to others at once."""
 
+from dataclasses import replace
+
 import pytest
 
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.staff_requests import ReassignCases
 from case_bridge.contract.vocabulary import Role
+from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.service.filing import file_case
 from case_bridge.service.reassigning import reassign_cases
 from case_bridge.service.refusals import InvalidRequest, NotAllowed
 from tests.fakes.office import filing
+from tests.fakes.reference_store import stored
 from tests.fakes.staffing import hire
 
 
@@ -78,3 +83,19 @@ async def test_an_order_that_cannot_be_carried_out_is_refused_as_a_whole(office,
 async def test_other_roles_reassign_nothing(office, role):
     with pytest.raises(NotAllowed):
         await reassign_cases(ReassignCases(of="lihua", reason="x"), await hire(office, "somebody", role), office)
+
+
+async def test_a_case_is_not_shared_out_to_whom_the_customer_names(office, numbers):
+    for name in ("chen", "dai"):
+        await hire(office, name, Role.HANDLER)
+    supervisor = await hire(office, "wang", Role.SUPERVISOR)
+    async with office.store.write() as unit:
+        await stored(unit, ReferenceKind.STAFF, StaffEntry("0821", "陈晨", "chen"))
+        known = await unit.cases.by_number(numbers[0])
+        await unit.cases.save(replace(known, matter=replace(known.matter, staff_involved="工号0821")), ())
+
+    answer = await reassign_cases(ReassignCases(cases=(numbers[0],), reason="休假"), supervisor, office)
+    by_hand = ReassignCases(cases=(numbers[0],), to="chen", reason="休假")
+
+    assert [each.handler for each in answer.cases] == ["dai"]
+    assert [each.refused for each in (await reassign_cases(by_hand, supervisor, office)).cases] == ["handler_recused"]

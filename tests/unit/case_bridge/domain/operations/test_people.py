@@ -20,6 +20,7 @@ from case_bridge.contract.records.surroundings import EvidenceItem, IdentityChec
 from case_bridge.contract.vocabulary import Act, CaseState, Mention, Role, Severity
 from case_bridge.contract.work_words import AuthorisationStatus, EvidenceKind, IdentityLevel, PartyRole
 from case_bridge.domain.dossier import Actor, ServiceHistory
+from case_bridge.domain.reference_entries import StaffEntry
 from tests.fakes.dossiers import (
     AGENT,
     COMPLIANCE,
@@ -70,6 +71,20 @@ def test_a_case_is_not_taken_by_the_team_of_the_accused():
     taker = replace(OTHER_HANDLER, team="east")
 
     assert refusal_of(before, Action.TAKE_CASE, TakeCase(), taker, people=(taker, *ACCUSED_IN_EAST)) == "recused"
+
+
+@pytest.mark.parametrize(
+    "meant",
+    [StaffEntry("0555", "赵敏", OTHER_HANDLER.name), StaffEntry("0900", "王强", "wangq", "unit-9")],
+    ids=["themselves", "their unit"],
+)
+def test_whom_the_customer_names_does_not_get_the_case_by_hand_either(meant):
+    there = replace(OTHER_HANDLER, staff_id="0555", unit="unit-9")
+
+    assert refusal_of(dossier(), Action.ASSIGN_HANDLER, GIVE, SUPERVISOR, people=(there,), meant=meant) == (
+        "handler_recused"
+    )
+    assert refusal_of(dossier(handler=None), Action.TAKE_CASE, TakeCase(), there, meant=meant) == "recused"
 
 
 def representative(number):
