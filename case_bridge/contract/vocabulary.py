@@ -6,6 +6,9 @@ from enum import Enum
 class Word(str, Enum):
     """A term of the glossary whose value is what is stored and sent."""
 
+    # The hash of the text that it is equal to; an enumeration's own is written in Python and asked for all the time.
+    __hash__ = str.__hash__
+
     def __str__(self) -> str:
         return str(self.value)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cached_property, lru_cache
 
 from case_bridge.contract.notice_words import NoticeKind
@@ -59,11 +59,17 @@ class Occasion:
 
         The case comes first: an index over keys grows in one place while cases are told of in their order.
         """
-        due = self.due_at.isoformat() if self.due_at else ""
-        case_id, clock = self.case_id or "", self.clock.value if self.clock else ""
-        said = "\n".join((self.kind.value, case_id, clock, due, self.mark))
+        due = _written(self.due_at, self.due_at.tzinfo) if self.due_at else ""
+        case_id = self.subject.case_id if self.subject else ""
+        said = "\n".join((self.kind, case_id, self.clock or "", due, self.mark))
         digits = hashlib.sha256(said.encode()).hexdigest()
         return f"{case_id}{digits}"[:_OF_THE_CASE] + digits[:_OF_THE_NEWS]
+
+
+# A clock has several kinds of news. The zone is asked for because the same instant is written otherwise in another.
+@lru_cache(maxsize=64)
+def _written(at: datetime, _: tzinfo | None) -> str:
+    return at.isoformat()
 
 
 @lru_cache(maxsize=4096)

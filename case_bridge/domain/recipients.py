@@ -47,14 +47,18 @@ class Staffing:
         there to the administrators. `concerned` are the people whom the case is about: they are never told.
         """
         subject = occasion.subject
-        place = (subject.act, subject.team, subject.handler) if subject else None
-        if (occasion.roles, place, concerned) not in self._told:
+        handler = subject.handler if subject and Role.HANDLER in occasion.roles else None
+        asked = (
+            (occasion.roles, subject.act, subject.team, handler, concerned) if subject else (occasion.roles, concerned)
+        )
+        told = self._told.get(asked)
+        if told is None:
             found: dict[str, Recipient] = {}
             for role in occasion.roles:
                 for recipient in self._of_role(role, subject, concerned):
                     found.setdefault(recipient.name, recipient)
-            self._told[occasion.roles, place, concerned] = tuple(found.values())
-        return self._told[occasion.roles, place, concerned]
+            told = self._told[asked] = tuple(found.values())
+        return told
 
     def _of_role(self, role: Role, subject: Subject | None, concerned: frozenset[str]) -> Iterable[Recipient]:
         asked = _asked_for(role, subject)

@@ -6,6 +6,7 @@ Source: domain report §3.6, "Warnings".
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from types import MappingProxyType
 
 from case_bridge.contract.notice_words import NoticeKind
@@ -83,11 +84,12 @@ def warnings_due(clock: SlaClock, now: datetime) -> tuple[SlaClock, tuple[ClockW
     """
     if not clock.is_running:
         return clock, ()
-    kinds = tuple(each.kind for each in schedule(clock) if each.at <= now and each.kind not in clock.told)
-    seen = replace(clock.seen_at(now), told=(*clock.told, *kinds))
+    times = {kind: at for kind, at in _times(clock).items() if at <= now and kind not in clock.told}
+    kinds = sorted(times, key=lambda kind: (times[kind], _ORDER[kind]))
+    seen = replace(clock, status=clock.status_at(now), told=(*clock.told, *kinds))
     if seen.kind is ClockKind.RECHECK_WINDOW and now >= seen.breaches_at:
         seen = seen.stopped(seen.due_at)
-    return seen, tuple(ClockWarning(kind, _roles(clock.kind, kind)) for kind in kinds)
+    return seen, tuple(_warning(clock.kind, kind) for kind in kinds)
 
 
 def next_warning_at(clock: SlaClock) -> datetime | None:
@@ -109,6 +111,12 @@ def still_told(clock: SlaClock, now: datetime) -> tuple[NoticeKind, ...]:
 def _in_order(found: Mapping[NoticeKind, datetime]) -> tuple[PlannedNotice, ...]:
     notices = (PlannedNotice(kind, at) for kind, at in found.items())
     return tuple(sorted(notices, key=lambda each: (each.at, _ORDER[each.kind])))
+
+
+# A sweep makes the same few of them for thousands of clocks.
+@cache
+def _warning(clock: ClockKind, notice: NoticeKind) -> ClockWarning:
+    return ClockWarning(notice, _roles(clock, notice))
 
 
 def _roles(clock: ClockKind, notice: NoticeKind) -> tuple[Role, ...]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from case_bridge.contract.process import EventKind
@@ -58,7 +58,7 @@ async def _batch(office: Office, staff: Everybody, now: datetime, case_ids: Sequ
         due = await unit.sweeps.due_clocks(now, case_ids)
         seen = [_Seen(each, *warnings_due(each.clock, now)) for each in due]
         events = [event for each in seen for event in _events(each, now)]
-        await unit.sweeps.keep([replace(each.before, clock=each.after) for each in seen], events)
+        await unit.sweeps.keep([WatchedClock(each.before.subject, each.after) for each in seen], events)
         occasions = [occasion for each in seen for occasion in _occasions(each)]
         if occasions:
             await tell(unit, occasions, office, staff)

@@ -14,7 +14,7 @@ from case_bridge.domain.notices import Occasion, Subject, subject_of
 from case_bridge.domain.occasions import Tidings, tidings
 from case_bridge.domain.recipients import Recipient
 from case_bridge.service.colleagues import Everybody, everybody
-from case_bridge.service.notice_ports import Delivery, Outward, Telling
+from case_bridge.service.notice_ports import Delivery, Telling
 from case_bridge.service.ports import Office, UnitOfWork
 
 _LEADERS = (Role.SUPERVISOR, Role.MGMT, Role.COMPLIANCE)
@@ -80,8 +80,8 @@ async def tell(
 ) -> None:
     """Put news into inboxes, and on the way out where a way is open.
 
-    The same news reaches the same person once. `concerned` are, by case id, the people who must not hear of it;
-    without, the store is asked.
+    Each piece of news is told once, to those who are there then. `concerned` are, by case id, the people who must not
+    hear of it; without, the store is asked.
     """
     now, outward = office.clock.now(), office.outward
     if concerned is None:
@@ -95,13 +95,13 @@ async def tell(
     mailed = outward.mailed | (staff.with_address if outward.is_mailing else frozenset())
     mails = [
         _delivery(each.occasion, NoticeRoute.SMTP, f"staff:{listener.name}", now)
-        for each in told
+        for each in (told if mailed else ())
         for listener in each.listeners
         if listener.name in mailed
     ]
-    await unit.deliveries.add(
-        [*mails, *(each for occasion in occasions for each in _to_groups(occasion, outward, now))]
-    )
+    for_groups = [each for each in (occasions if outward.groups else ()) if _is_for_groups(each)]
+    posts = [_delivery(each, NoticeRoute.WEBHOOK, group, now) for each in for_groups for group in outward.groups]
+    await unit.deliveries.add([*mails, *posts])
 
 
 async def tell_inside(unit: UnitOfWork, occasion: Occasion, office: Office) -> None:
@@ -126,16 +126,14 @@ async def ring(unit: UnitOfWork, emergency: Emergency, office: Office, staff: Ev
 
 
 async def _concerned(unit: UnitOfWork, occasions: Sequence[Occasion]) -> Mapping[str, Concerned]:
-    about_staff = await unit.sweeps.about_staff({each.case_id for each in occasions if each.case_id})
+    about_staff = await unit.sweeps.about_staff({each.subject.case_id for each in occasions if each.subject})
     return {case_id: concerned_by(records) for case_id, records in about_staff.items()}
 
 
-def _to_groups(occasion: Occasion, outward: Outward, now: datetime) -> list[Delivery]:
-    """Return what the robots say: what leaders are told, for a group is no place for one person's work or a report."""
+def _is_for_groups(occasion: Occasion) -> bool:
+    """Tell whether robots say it: what leaders are told, for a group is no place for one person's work or a report."""
     is_report = occasion.subject is not None and occasion.subject.act is Act.REPORT
-    if is_report or not any(role in _LEADERS for role in occasion.roles):
-        return []
-    return [_delivery(occasion, NoticeRoute.WEBHOOK, group, now) for group in outward.groups]
+    return not is_report and any(role in _LEADERS for role in occasion.roles)
 
 
 def _delivery(occasion: Occasion, route: NoticeRoute, destination: str, now: datetime, round_: int = 0) -> Delivery:

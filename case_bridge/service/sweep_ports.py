@@ -49,7 +49,7 @@ class Sweeps(Protocol):
         """Store what a look at clocks of held cases changes, and lines of event logs, each with the id of its case."""
 
     async def about_staff(self, case_ids: Collection[str]) -> Mapping[str, tuple[Record, ...]]:
-        """Return, by case id, the records that may concern a member of staff (domain.concerned.STAFF_RECORDS)."""
+        """Return, by case id, the records that concern a member of staff, by domain.concerned."""
 
     async def to_be_stepped(self, now: datetime) -> tuple[str, ...]:
         """Return the numbers of cases on which the system has to take a step."""

@@ -7,10 +7,10 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from case_bridge.domain.events import CaseEvent
-from case_bridge.storage.bulk import insert_all
+from case_bridge.storage.bulk import among, insert_all
 from case_bridge.storage.chain import START, line_hash
 from case_bridge.storage.rows import CaseMapper
-from case_bridge.storage.tables import EVENTS
+from case_bridge.storage.tables import CASES, EVENTS
 
 Row = Mapping[Any, Any]
 
@@ -36,15 +36,13 @@ class SqlEventLog:
         await insert_all(self._connection, EVENTS, lines)
 
     async def _ends(self, case_ids: Iterable[str]) -> dict[str, tuple[int, str]]:
-        last = (
-            select(EVENTS.c.case_id, func.max(EVENTS.c.seq).label("seq"))
-            .where(EVENTS.c.case_id.in_(tuple(case_ids)))
-            .group_by(EVENTS.c.case_id)
-            .subquery()
-        )
-        is_last = and_(EVENTS.c.case_id == last.c.case_id, EVENTS.c.seq == last.c.seq)
-        ends = select(EVENTS.c.case_id, EVENTS.c.seq, EVENTS.c.hash).join(last, is_last)
-        return {row.case_id: (row.seq, row.hash) for row in await self._connection.execute(ends)}
+        # The cases lead: by its index, each log gives its last line alone.
+        later = EVENTS.alias()
+        last = select(func.max(later.c.seq)).where(later.c.case_id == CASES.c.case_id).scalar_subquery()
+        is_last = and_(EVENTS.c.case_id == CASES.c.case_id, EVENTS.c.seq == last)
+        ends = select(EVENTS.c.case_id, EVENTS.c.seq, EVENTS.c.hash).join_from(CASES, EVENTS, is_last)
+        wanted = ends.where(among(self._connection, CASES.c.case_id, tuple(case_ids)))
+        return {row.case_id: (row.seq, row.hash) for row in await self._connection.execute(wanted)}
 
     def _line(self, case_id: str, seq: int, prev_hash: str, event: CaseEvent) -> Row:
         line = {

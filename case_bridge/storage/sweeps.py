@@ -66,7 +66,8 @@ class SqlSweeps:
 
     async def about_staff(self, case_ids: Collection[str]) -> Mapping[str, tuple[Record, ...]]:
         theirs = among(self._connection, RECORDS.c.case_id, tuple(case_ids))
-        wanted = select(RECORDS).where(theirs, RECORDS.c.kind.in_(_OF_STAFF))
+        # Empty marks say that a record concerns nobody; one without marks, from before there were any, is opened.
+        wanted = select(RECORDS).where(theirs, RECORDS.c.kind.in_(_OF_STAFF), RECORDS.c.concerns.is_distinct_from(""))
         found: defaultdict[str, tuple[Record, ...]] = defaultdict(tuple)
         for row in await self._rows(wanted.order_by(RECORDS.c.case_id, RECORDS.c.position)):
             found[row["case_id"]] += (self._mapper.to_record(row["case_id"], row),)

@@ -12,7 +12,7 @@ from case_bridge.contract.vocabulary import Act, CaseState, ClockKind, ClockStat
 from case_bridge.domain.assignment import sort_of
 from case_bridge.domain.case import Case
 from case_bridge.domain.clocks import SlaClock
-from case_bridge.domain.concerned import STAFF_RECORDS
+from case_bridge.domain.concerned import STAFF_RECORDS, concerned_by
 from case_bridge.domain.events import CaseEvent
 from case_bridge.domain.notices import Subject, subject_of
 from case_bridge.domain.states import ENDED
@@ -56,7 +56,9 @@ class MemorySweeps:
     async def about_staff(self, case_ids: Collection[str]) -> Mapping[str, tuple[Record, ...]]:
         records = {case_id: self.cases.records.get(case_id, ()) for case_id in case_ids}
         found = {
-            case_id: tuple(each for each in all_ if isinstance(each, STAFF_RECORDS))
+            case_id: tuple(
+                each for each in all_ if isinstance(each, STAFF_RECORDS) and not concerned_by((each,)).is_nobody
+            )
             for case_id, all_ in records.items()
         }
         return {case_id: records for case_id, records in found.items() if records}

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from case_bridge.storage.bulk import insert_all, insert_new, update_all
-from case_bridge.storage.tables import DELIVERIES
+from case_bridge.storage.tables import DELIVERIES, NEWS
 
 KEY = ("delivery_id", "destination")
 NOON = datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=timezone(timedelta(hours=8)))
@@ -54,6 +54,28 @@ async def test_what_is_known_is_left_as_it_is_also_within_one_go(engines):
         await insert_new(connection, DELIVERIES, [row(1, destination="latest"), row(2)])
 
     assert await stored(engines) == [row(1), row(2)]
+
+
+@pytest.mark.parametrize("odd", ["", "a\x1fb", "\x1e", "\x1f", "第一行\n第二行", "{NULL,\\}", None])
+async def test_every_text_comes_back_as_it_was(engines, odd):
+    async with engines.write() as connection:
+        await insert_new(connection, DELIVERIES, [row(1, last_error=odd)])
+        await insert_new(connection, DELIVERIES, [row(2, last_error=odd), row(3, last_error=odd), row(4)])
+
+    assert [each["last_error"] for each in await stored(engines)] == [odd, odd, odd, None]
+
+
+async def test_rows_may_be_known_by_another_key_than_the_primary_one(engines):
+    def line(n, audience):
+        return {"notice_id": f"{n:032x}", "kind": "CLOCK_DUE", "audience": audience, "created_at": NOON}
+
+    async with engines.write() as connection:
+        await insert_new(connection, NEWS, [line(1, "first"), line(2, "first")], key=(NEWS.c.notice_id,))
+        await insert_new(connection, NEWS, [line(2, "second"), line(3, "second")], key=(NEWS.c.notice_id,))
+
+    async with engines.read() as connection:
+        found = (await connection.execute(select(NEWS.c.audience).order_by(NEWS.c.place))).scalars().all()
+    assert found == ["first", "first", "second"]
 
 
 async def test_no_rows_are_no_statement(engines):
