@@ -105,6 +105,19 @@ def sources(found: Found) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted(taken, key=lambda source: source[1]))
 
 
+def spans(found: Found) -> tuple[tuple[str, int, int], ...]:
+    """Return kind, start and end of all amounts, dates and numbers, and of the first of the other kinds."""
+    return (
+        *(("name", span.start, span.end) for span in found.names[:1]),
+        *(("contact", span.start, span.end) for span in found.contacts[:1] if span.value),
+        *(("contract_number", span.start, span.end) for span in found.numbers),
+        *(("amount", span.start, span.end) for span in found.amounts),
+        *(("date", span.start, span.end) for span in found.days),
+        *(("staff", span.start, span.end) for span in (found.staff,) if span),
+        *(("organisation", span.start, span.end) for span in found.organisations[:1]),
+    )
+
+
 def doubtful(found: Found) -> tuple[str, ...]:
     """Return the fields for which there are several values, of which one was taken."""
     return _with_several(

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from bot.dialogue.finding import doubtful, find, sources
+from bot.dialogue.finding import Found, doubtful, find, sources
 from case_bridge.contract.numbers import find_case_numbers, find_query_codes
 from chinese.amounts import Amount
 from chinese.corrections import read_correction
@@ -187,9 +187,13 @@ def _moved_spans(spans: tuple[Placed, ...], by: int) -> tuple[Placed, ...]:
 
 def read_fields(text: str, today: date) -> Fields:
     """Return what the grammar finds in a text; `today` (Asia/Shanghai) is the day that relative dates count from."""
+    return fields_of(text, find(text, today))
+
+
+def fields_of(text: str, found: Found) -> Fields:
+    """Return the same of a text in which `finding.find` already found what stands in it."""
     wish = read_wish(text)
     sign = detect_urgency(text)
-    found = find(text, today)
     return Fields(
         wish=wish.value if wish else None,
         urgent=sign.kind.value if sign else None,

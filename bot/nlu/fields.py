@@ -12,7 +12,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.reading import Fields, read_fields
+from bot.dialogue.finding import Found, find, spans
+from bot.dialogue.reading import fields_of
 from bot.nlu.properties import FIELDS
 from bot.runtime.clock import clock
 from chinese.show import SHANGHAI
@@ -20,6 +21,8 @@ from foundation.clock import Clock
 
 RECEIVED_AT = "received_at"
 """Key of the message's metadata that tells when the customer wrote (ISO instant with offset)."""
+
+_CONTACT = "contact"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -42,10 +45,10 @@ class FieldExtractor(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = message.get(TEXT) or ""
-            fields = read_fields(text, self._day_of(message))
-            message.set(FIELDS, fields)
-            found = [*message.get(ENTITIES, []), *entities_of(fields, text)]
-            message.set(ENTITIES, found, add_to_output=True)
+            found = find(text, self._day_of(message))
+            message.set(FIELDS, fields_of(text, found))
+            entities = [*message.get(ENTITIES, []), *entities_of(found, text)]
+            message.set(ENTITIES, entities, add_to_output=True)
         return messages
 
     def _day_of(self, message: Message) -> date:
@@ -54,24 +57,10 @@ class FieldExtractor(GraphComponent):
         return instant.astimezone(SHANGHAI).date()
 
 
-def entities_of(fields: Fields, text: str) -> list[dict[str, object]]:
-    """Return Rasa entities for the values that stand in the text as they were read, in order of kind."""
-    values = [
-        *(("amount", amount.text) for amount in fields.amounts),
-        *(("date", day.text) for day in fields.dates),
-        *(("contract_number", number) for number in fields.contract_numbers),
-        *(("name", name) for name in (fields.name,) if name),
-        *(("staff", staff) for staff in (fields.staff,) if staff),
-        *(("organisation", name) for name in (fields.organisation,) if name),
-    ]
-    return [_entity(kind, value, text.index(value)) for kind, value in values if value in text]
+def entities_of(found: Found, text: str) -> list[dict[str, object]]:
+    """Return a Rasa entity for each value where it stands in the text; contacts stay out of Rasa's tools."""
+    return [_entity(kind, text, start, end) for kind, start, end in spans(found) if kind != _CONTACT]
 
 
-def _entity(kind: str, value: str, start: int) -> dict[str, object]:
-    return {
-        "entity": kind,
-        "value": value,
-        "start": start,
-        "end": start + len(value),
-        "extractor": "FieldExtractor",
-    }
+def _entity(kind: str, text: str, start: int, end: int) -> dict[str, object]:
+    return {"entity": kind, "value": text[start:end], "start": start, "end": end, "extractor": "FieldExtractor"}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.dialogue.finding import doubtful, find, sources
+from bot.dialogue.finding import doubtful, find, sources, spans
 
 SUNDAY = date(2026, 11, 22)
 TEXT = "我叫张伟,电话13800138000,合同号HT202506180012,上个月15号你们客服工号0821多扣了我2300块,还骂人"
@@ -88,3 +88,13 @@ def test_a_text_full_of_values_keeps_only_so_many_places() -> None:
 
 def test_nothing_stands_in_nothing() -> None:
     assert (sources(find("", SUNDAY)), doubtful(find("", SUNDAY))) == ((), ())
+
+
+def test_all_sums_and_days_have_a_span() -> None:
+    text = "我叫张伟,去年借了50000元，上个月多扣了我2300块担保费"
+
+    words = [(kind, text[start:end]) for kind, start, end in spans(find(text, SUNDAY))]
+
+    assert {word for kind, word in words if kind == "amount"} == {"50000元", "2300块"}
+    assert {word for kind, word in words if kind == "date"} == {"去年", "上个月"}
+    assert ("name", "张伟") in words

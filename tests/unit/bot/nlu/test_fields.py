@@ -38,5 +38,11 @@ def test_values_are_entities_where_they_stand_in_the_text() -> None:
     assert found == {("name", "张伟", 2), ("date", "昨天", 5), ("amount", "200块", 10)}
 
 
+def test_the_same_value_twice_is_an_entity_at_both_places() -> None:
+    entities = read("扣了860块,又扣860块").get(ENTITIES)
+
+    assert [(entity["value"], entity["start"]) for entity in entities] == [("860块", 2), ("860块", 9)]
+
+
 def test_an_empty_text_has_no_fields() -> None:
     assert read("").get(FIELDS) == Fields()
