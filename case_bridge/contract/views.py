@@ -110,7 +110,8 @@ class CaseView(View, frozen=True):
     fired (HAND: a person set the level). `issues` are the things that the case is surely about and `readings` how the
     customer's words were read, in places of `issue_text` as it is shown. `work` is everything done so far; in a list it
     is left out, as are `readings`, `contract`, `staff_match` and the clocks of which nothing is owed any more, and
-    `allowed` names the actions with references to their schemas in /api/openapi.json.
+    `allowed` names the actions with references to their schemas in /api/openapi.json, some with nothing to act on
+    (complete_task without an open task).
     """
 
     number: str

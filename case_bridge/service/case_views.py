@@ -17,6 +17,7 @@ from case_bridge.contract.vocabulary import Act
 from case_bridge.domain.case import Case, Matter
 from case_bridge.domain.catalogue import OPERATIONS
 from case_bridge.domain.dossier import Dossier, Turn
+from case_bridge.domain.open_work import has_an_object
 from case_bridge.domain.performing import allowed_actions
 from case_bridge.service.masking import masked_complainant, masked_matter, masked_messages, masked_readings
 from case_bridge.service.receipts import clock_view
@@ -49,7 +50,8 @@ class _Shown:
 
 def full_view(dossier: Dossier, turn: Turn, *, is_masked: bool) -> CaseView:
     """Return a case with all its work and what the actor may do now, schemas included."""
-    allowed = tuple(AllowedAction(action, input_schema(action)) for action in allowed_actions(dossier, turn))
+    possible = (action for action in allowed_actions(dossier, turn) if has_an_object(dossier, action, turn))
+    allowed = tuple(AllowedAction(action, input_schema(action)) for action in possible)
     shown = _masked(dossier) if is_masked else _reporter_closed(dossier)
     return _view(dossier.case, shown, turn, allowed, is_masked=is_masked)
 
