@@ -108,6 +108,9 @@ class Company:
     def post(self, who: str, path: str, body: object) -> dict[str, Any]:
         return _call("POST", self.public + path, self.tokens[who], body)
 
+    def put(self, who: str, path: str, body: object) -> dict[str, Any]:
+        return _call("PUT", self.public + path, self.tokens[who], body)
+
     def hire(self, name: str, role: str) -> None:
         """Create an account as `make staff` does."""
         self.tokens[name] = asyncio.run(issue_on(name, Role(role), from_env(self.environment))).token

@@ -183,6 +183,36 @@ def test_a_withdrawal_is_confirmed_twice_and_still_followed_up(company: Company)
     assert company.do("handler", number, "close_case")["state"] == "CLOSED"
 
 
+def test_a_withdrawn_case_is_closed_without_waiting_for_a_sweep(company: Company) -> None:
+    number = _investigating(company)
+    company.do("agent", number, "verify_identity", level="L1", how="回拨预留号码")
+    company.do("agent", number, "request_withdrawal", channel="CALL", words="我不投诉了", proof="录音 3")
+    company.do("agent", number, "confirm_withdrawal", proof="录音 4")
+    company.do("handler", number, "record_follow_up", **REACHED)
+    for section in ("FINDINGS", "RESOLUTION"):
+        company.do("handler", number, "mark_not_applicable", section=section, reason="客户撤回")
+
+    assert company.do("handler", number, "close_case")["state"] == "CLOSED"
+
+
+def test_another_notice_of_the_year_moves_what_is_owed_and_back_again(company: Company) -> None:
+    company.at("2026-12-24T09:30:00+08:00")
+    number = _assigned(company, topic="CONTRACT", cause="AMBIGUOUS_CLAUSE")
+    year = next(one for one in company.get("admin", "/api/calendar")["years"] if one["year"] == 2026)
+    known = {"source": year["source"], "off": year["off"], "working": year["working"]}
+    mended = {**known, "source": "更正通知", "off": [*year["off"], "2026-12-29"]}
+
+    dues = [company.clock(number, "COMPLEX_PRELIM")["due_at"]]
+    for notice in (mended, known):
+        company.put("admin", "/api/calendar/2026", notice)
+        dues.append(company.clock(number, "COMPLEX_PRELIM")["due_at"])
+
+    days = [instant(due).date().isoformat() for due in dues]
+    news = [one["kind"] for one in company.get("handler", "/api/inbox?limit=100")["notices"]]
+    assert days == ["2026-12-31", "2027-01-04", "2026-12-31"]
+    assert "DUE_TIMES_MOVED" in news
+
+
 def test_an_emergency_cannot_be_withdrawn(company: Company) -> None:
     number = _assigned(company, urgent="VIOLENCE")
     company.do("agent", number, "verify_identity", level="L1", how="回拨预留号码")

@@ -103,6 +103,18 @@ def test_a_report_that_is_not_borne_out_is_closed_with_its_reasons(
     assert company.do("compliance", report, verdict, reasons="线索不足以认定")["state"] == state
 
 
+def test_a_reporter_is_asked_only_by_the_way_they_chose(company: Company) -> None:
+    by_mail = {"contacts": [{"type": "EMAIL", "value": "someone@example.com"}]}
+    number = company.register("compliance", **REPORT, complainant=by_mail)
+    company.do("compliance", number, "start_screening")
+    company.do("compliance", number, "find_insufficient", reasons="线索不足")
+    company.do("compliance", number, "take_measures", measures="无", is_nothing=True)
+    called = company.refusal("compliance", number, "record_follow_up", channel="CALL", outcome="REACHED")
+
+    assert called == (409, "channel_not_chosen")
+    assert company.do("compliance", number, "record_follow_up", channel="MAIL", outcome="REACHED")
+
+
 def test_a_personal_claim_in_a_report_becomes_a_complaint_of_its_own(company: Company) -> None:
     number = company.register("compliance", **REPORT)
     claim = {"words": "另外把多收的300元退给我", "topic": "INTEREST_FEE", "cause": "SERVICE_FEE"}
