@@ -98,7 +98,7 @@ def train_peer(target: str) -> Path:
 
 
 def _train(target: str, taught: bytes, model: Path) -> None:
-    say(f"training stock Rasa for {target}s (some ten minutes) ...")
+    say(f"training stock Rasa for {target}s (a quarter of an hour, longer beside other work) ...")
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "nlu.json"
         data.write_bytes(taught)
