@@ -10,7 +10,7 @@ from foundation.logs import configure_logs
 from gateway.runtime.app import serve
 from gateway.runtime.settings import BadSetting, MissingSecret, from_env
 
-_NEW_OBJECTS = 20_000
+NEW_OBJECTS = 20_000
 """How many objects more than before make the collector look through the new ones."""
 
 
@@ -20,7 +20,7 @@ def main() -> int:
     # What the modules hold stays: a full collection need not walk through it, which takes as long as a list of cases.
     gc.freeze()
     # A list makes thousands of objects that go with its answer: a look after every 700 new ones finds nothing.
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.set_threshold(NEW_OBJECTS)
     try:
         asyncio.run(serve(from_env()))
     except (MissingSecret, BadSetting, ClockUnreadable, StoreBusy, StoreUnreachable) as wrong:

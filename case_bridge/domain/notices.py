@@ -53,9 +53,9 @@ class Occasion:
         """Return what is the same only for the same news to the same listener; 32 hexadecimal digits."""
         return self.stem + ear_of(listener)
 
-    @cached_property
+    @property
     def stem(self) -> str:
-        """Return the beginning of every key of this news.
+        """Return what is the same only for the same news: its id in inboxes, and the beginning of every key.
 
         The case comes first: an index over keys grows in one place while cases are told of in their order.
         """
