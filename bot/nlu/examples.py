@@ -18,11 +18,15 @@ _NO_MATTER = frozenset(
 
 @dataclass(frozen=True)
 class Example:
-    """A text and its label; examples of one `family` are the same matter, so folds keep them together."""
+    """A text and its label; examples of one `family` are the same matter, so folds keep them together.
+
+    `weight` says how much it counts against the others.
+    """
 
     text: str
     label: str
     family: int
+    weight: float = 1.0
 
 
 def with_introductions(pairs: Sequence[tuple[str, str]]) -> list[Example]:

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
+from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
 from bot.nlu.arrays import save_arrays
@@ -30,6 +31,7 @@ _LARGE: Final = 1_000
 """Texts from which on a second process pays."""
 
 _GROUP_MARK: Final = "/"
+_SMOOTHING: Final = 0.3
 _UNSEEN: Final = -10.0
 """Score of a label that a fold has no example of."""
 
@@ -40,7 +42,8 @@ class Recipe:
 
     `balance` says how far a label with few texts counts as much as one with many: 0 not at all, 1 wholly.
     `leans` adds to the score of a label, in units of the margin, where a mistake in its favour costs less.
-    `group_share` weighs what a label's group (its name before "/") scores as a whole against the label's own score.
+    `group_share` weighs what a label's group (its name before "/") scores as a whole against the label's own score,
+    `bayes_share` what naive Bayes makes of the group, in the spread of the former; it needs a `group_share`.
     Where `is_calibrated` is False only the margins mean something, and training takes a quarter of the time.
     """
 
@@ -49,8 +52,21 @@ class Recipe:
     balance: float = 0.0
     leans: tuple[tuple[str, float], ...] = ()
     group_share: float = 0.0
+    bayes_share: float = 0.0
     block_weights: tuple[float, ...] = (1.0, 0.7, 0.7)
     is_calibrated: bool = True
+
+
+@dataclass(frozen=True)
+class _Taught:
+    """Rows of texts, the number of each one's label, and how much each counts."""
+
+    matrix: csr_matrix
+    wanted: Numbers
+    counts: Floats
+
+    def only(self, chosen: Numbers) -> "_Taught":
+        return _Taught(self.matrix[chosen], self.wanted[chosen], self.counts[chosen])
 
 
 @dataclass(frozen=True)
@@ -121,13 +137,14 @@ def train_model(
     names = tuple(sorted(set(labels)))
     wanted = np.array([names.index(label) for label in labels])
     leans = np.array([dict(recipe.leans).get(name, 0.0) for name in names], dtype=np.float32)
+    taught = _Taught(matrix, wanted, np.array([example.weight for example in examples]))
     fit = partial(_fit_grouped, names=names, recipe=recipe)
     temperature = 1.0
     if recipe.is_calibrated:
-        (weights, bias), held_out = _fit_and_hold_out(matrix, wanted, families, fit)
+        (weights, bias), held_out = _fit_and_hold_out(taught, families, fit)
         temperature = _best_temperature(held_out + leans, wanted)
     else:
-        weights, bias = fit(matrix, wanted)
+        weights, bias = fit(taught)
     return LinearModel(
         labels=names,
         columns=columns,
@@ -176,27 +193,42 @@ def _matrix(
     return csr_matrix((values, where, starts), shape=(len(texts), len(columns)))
 
 
-def _fit_grouped(matrix: csr_matrix, wanted: Numbers, names: Sequence[str], recipe: Recipe) -> tuple[Floats, Floats]:
-    """Two linear models added up are one: the few groups are learnt from many texts, the many labels from few."""
-    weights, bias = _fit(matrix, wanted, len(names), recipe)
+def _fit_grouped(taught: _Taught, names: Sequence[str], recipe: Recipe) -> tuple[Floats, Floats]:
+    """Linear models added up are one: the few groups are learnt from many texts, the many labels from few."""
+    weights, bias = _fit(taught, len(names), recipe)
     if not recipe.group_share:
         return weights, bias
     groups = [name.partition(_GROUP_MARK)[0] for name in names]
     found = sorted(set(groups))
     group_of = np.array([found.index(group) for group in groups])
-    of_groups, group_bias = _fit(matrix, group_of[wanted], len(found), recipe)
-    return weights + recipe.group_share * of_groups[:, group_of], bias + recipe.group_share * group_bias[group_of]
+    of_groups, group_bias = _fit(replace(taught, wanted=group_of[taught.wanted]), len(found), recipe)
+    weights = weights + recipe.group_share * of_groups[:, group_of]
+    bias = bias + recipe.group_share * group_bias[group_of]
+    if recipe.bayes_share:
+        of_bayes = _fit_bayes(replace(taught, wanted=group_of[taught.wanted]), len(found))
+        spread = float(np.std(taught.matrix @ of_groups) / np.std(taught.matrix @ of_bayes))
+        weights = weights + recipe.bayes_share * spread * of_bayes[:, group_of]
+    return weights, bias
 
 
-def _fit(matrix: csr_matrix, wanted: Numbers, size: int, recipe: Recipe) -> tuple[Floats, Floats]:
-    shares = _label_weights(wanted, recipe.balance)
+def _fit_bayes(taught: _Taught, size: int) -> Floats:
+    """Weights of complement naive Bayes; a label that these texts lack stands at the mean."""
+    fitted = ComplementNB(alpha=_SMOOTHING).fit(taught.matrix, taught.wanted, sample_weight=taught.counts)
+    logs = fitted.feature_log_prob_.T
+    weights = np.zeros((taught.matrix.shape[1], size), dtype=np.float32)
+    weights[:, fitted.classes_] = logs - logs.mean(axis=1, keepdims=True)
+    return weights
+
+
+def _fit(taught: _Taught, size: int, recipe: Recipe) -> tuple[Floats, Floats]:
+    shares = _label_weights(taught.wanted, recipe.balance)
     fitted = LinearSVC(C=recipe.strength, tol=1e-2, random_state=_SEED, class_weight=shares)
-    fitted.fit(matrix, wanted)
+    fitted.fit(taught.matrix, taught.wanted, sample_weight=taught.counts)
     coefficients, offsets = fitted.coef_, fitted.intercept_
     if len(fitted.classes_) == 2:
         coefficients = np.vstack([-coefficients[0], coefficients[0]]) / 2
         offsets = np.array([-offsets[0], offsets[0]]) / 2
-    weights = np.zeros((matrix.shape[1], size), dtype=np.float32)
+    weights = np.zeros((taught.matrix.shape[1], size), dtype=np.float32)
     bias = np.full(size, _UNSEEN, dtype=np.float32)
     weights[:, fitted.classes_] = coefficients.T
     bias[fitted.classes_] = offsets
@@ -210,24 +242,24 @@ def _label_weights(wanted: Numbers, balance: float) -> dict[int, float]:
 
 
 def _fit_and_hold_out(
-    matrix: csr_matrix, wanted: Numbers, families: Numbers, fit: Callable[[csr_matrix, Numbers], tuple[Floats, Floats]]
+    taught: _Taught, families: Numbers, fit: Callable[[_Taught], tuple[Floats, Floats]]
 ) -> tuple[tuple[Floats, Floats], Floats]:
     """Return weights and bias for all texts, and for each text the scores of a model that did not see its family."""
     fold_of = np.random.default_rng(_SEED).integers(_FOLDS, size=families.max() + 1)[families]
 
     def of_fold(fold: int) -> Floats:
-        seen, unseen = np.flatnonzero(fold_of != fold), np.flatnonzero(fold_of == fold)
-        weights, bias = fit(matrix[seen], wanted[seen])
-        return np.asarray(matrix[unseen] @ weights + bias, dtype=np.float32)
+        weights, bias = fit(taught.only(np.flatnonzero(fold_of != fold)))
+        unseen = taught.matrix[np.flatnonzero(fold_of == fold)]
+        return np.asarray(unseen @ weights + bias, dtype=np.float32)
 
     def of_last_and_all() -> tuple[Floats, tuple[Floats, Floats]]:
-        return of_fold(_FOLDS - 1), fit(matrix, wanted)
+        return of_fold(_FOLDS - 1), fit(taught)
 
     def of_first() -> list[Floats]:
         return [of_fold(fold) for fold in range(_FOLDS - 1)]
 
-    (last, fitted), first = at_once(of_last_and_all, of_first, is_worth_it=len(wanted) >= _LARGE)
-    scores = np.zeros((len(wanted), last.shape[1]), dtype=np.float32)
+    (last, fitted), first = at_once(of_last_and_all, of_first, is_worth_it=len(fold_of) >= _LARGE)
+    scores = np.zeros((len(fold_of), last.shape[1]), dtype=np.float32)
     for fold, held_out in enumerate([*first, last]):
         scores[fold_of == fold] = held_out
     return fitted, scores

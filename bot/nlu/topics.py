@@ -25,7 +25,8 @@ Affinity = dict[str, dict[str, float]]
 
 _JOINT: Final = "/"
 _FILE: Final = "affinity.json"
-_KINDS: Final = ("complaint", "report", "other")
+_GRIEVANCES: Final = ("complaint", "report")
+_KINDS: Final = (*_GRIEVANCES, "other")
 _STRENGTH: Final = 0.6
 """Between 0 (the label says nothing of the cause) and 1 (Bayes' rule with the shares of our own examples)."""
 
@@ -38,7 +39,9 @@ class TopicClassifier(LinearComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 1.0, "rarest": 2, "group_share": 1.5}
+        # Grievances are what the topic decides most for, and what is told in most words; `other_share` is what a text of
+        # another kind counts beside them.
+        return {"strength": 1.0, "rarest": 2, "group_share": 1.5, "bayes_share": 1.5, "other_share": 0.3}
 
     @classmethod
     def load(
@@ -57,6 +60,11 @@ class TopicClassifier(LinearComponent):
     def wanted_label(self, example: Message) -> str | None:
         block = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
         return _JOINT.join((block["topic"], block["cause"])) if "topic" in block else None
+
+    def weight(self, example: Message) -> float:
+        block = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
+        is_grievance = _kind(block.get("label") or example.get(INTENT)) in _GRIEVANCES
+        return 1.0 if is_grievance else float(self._config["other_share"])
 
     def train(self, training_data: TrainingData) -> Resource:
         resource = super().train(training_data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -22,7 +23,7 @@ from bot.nlu.linear import LinearModel, Recipe, load_model, train_model
 from bot.nlu.normal_form import normal_form
 from bot.nlu.properties import NORMAL_TEXT
 
-REVISION = "3"
+REVISION = "4"
 """Raise it when the code of features or training changes: Rasa's cache of trained parts does not see code."""
 
 
@@ -80,19 +81,26 @@ class LinearComponent(GraphComponent, ABC):
         """Return what the model should answer for a training example, None to leave it out."""
 
     def train(self, training_data: TrainingData) -> Resource:
-        pairs = [
-            (example.get(TEXT), wanted)
+        taught = [
+            (example, wanted)
             for example in training_data.training_examples
             if example.get(TEXT) and (wanted := self.wanted_label(example)) is not None
         ]
+        weights = [self.weight(example) for example, _ in taught]
+        examples = self.examples([(example.get(TEXT), wanted) for example, wanted in taught])
+        weighed = [replace(one, weight=weights[one.family]) for one in examples]
         features = partial(self.features, plain=learnt_features_of)
-        self._model = train_model(self.examples(pairs), self.recipe(), features)
+        self._model = train_model(weighed, self.recipe(), features)
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
 
+    def weight(self, example: Message) -> float:
+        """Return how much a training example counts."""
+        return 1.0
+
     def examples(self, pairs: Sequence[tuple[str, str]]) -> list[Example]:
-        """Return what the model learns of the (text, label) pairs."""
+        """Return what the model learns of the (text, label) pairs; a pair's place is its family."""
         return with_introductions(pairs)
 
     def features(self, normal: str, plain: Callable[[str], TextFeatures] = features_of) -> TextFeatures:
@@ -107,6 +115,7 @@ class LinearComponent(GraphComponent, ABC):
             balance=self._config.get("balance", 0.0),
             leans=tuple(self._config.get("leans", {}).items()),
             group_share=self._config.get("group_share", 0.0),
+            bayes_share=self._config.get("bayes_share", 0.0),
             is_calibrated=self._config.get("is_calibrated", True),
         )
 

@@ -1,5 +1,6 @@
 """The linear classifier: learning, keeping, asking."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -80,6 +81,25 @@ def test_a_group_is_learnt_from_all_its_labels() -> None:
         return sum(share for label, share in found.items() if label.startswith("FEE/"))
 
     assert share_of_fees(1.5) > share_of_fees(0.0)
+
+
+def test_naive_bayes_has_a_say_in_the_group() -> None:
+    leaves = [Example(example.text, f"{example.label}/x", example.family) for example in EXAMPLES]
+    asked = features_of("又收费又扣钱")
+
+    alone, helped = (train_model(leaves, Recipe(rarest=1, group_share=1.0, bayes_share=share)) for share in (0.0, 1.0))
+
+    assert helped.margins(asked)["complaint/x"] > alone.margins(asked)["complaint/x"]
+
+
+def test_a_text_that_counts_little_moves_the_model_little() -> None:
+    told = Example("新词新词", "complaint", len(EXAMPLES))
+
+    def heard(weight: float) -> float:
+        trained = train_model([*EXAMPLES, replace(told, weight=weight)], Recipe(rarest=1, is_calibrated=False))
+        return trained.margins(features_of("新词"))["complaint"]
+
+    assert heard(0.01) < heard(1.0)
 
 
 def test_a_lean_favours_its_label_in_doubt() -> None:

@@ -32,6 +32,15 @@ def test_examples_without_topic_are_left_out() -> None:
     assert topics.wanted_label(Message({TEXT: "太慢", METADATA: about})) == "SERVICE/SLOW"
 
 
+def test_grievances_count_more_than_questions() -> None:
+    topics = TopicClassifier({"other_share": 0.3}, NoStorage(), Resource("topics"))  # type: ignore[arg-type]
+    relabelled = {METADATA_INTENT: {"label": "complaint"}}
+
+    assert topics.weight(Message({TEXT: "乱扣", INTENT: "complaint"})) == 1.0
+    assert topics.weight(Message({TEXT: "怎么扣", INTENT: "inquiry"})) == 0.3
+    assert topics.weight(Message({TEXT: "乱扣", INTENT: "inquiry", METADATA: relabelled})) == 1.0
+
+
 TOLD = [("FEE/A", "complaint")] * 8 + [("STAFF/B", "report")] * 8 + [("FEE/C", "inquiry")] * 8
 
 
