@@ -111,10 +111,11 @@ class Notices(Protocol):
     another role they see no more.
     """
 
-    async def tell(self, tellings: Sequence[Telling], at: datetime) -> None:
-        """Keep each piece of news for its listeners; what was told before, to whomever, is left as it is.
+    async def tell(self, tellings: Sequence[Telling], at: datetime) -> frozenset[str]:
+        """Keep each piece of news for its listeners and return the ids of what is kept only now.
 
-        News without a listener is not told, and may be later. The same listeners, and much news at once, cost little.
+        What was told before, to whomever, is left as it is; of the same news in one go the first is told. News
+        without a listener is not told, and may be later. The same listeners, and much news at once, cost little.
         """
 
     async def page(self, reader: Recipient, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:

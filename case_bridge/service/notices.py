@@ -1,6 +1,6 @@
 """Telling people: what happened becomes lines of inboxes and messages on their way out, in the same transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,8 +80,9 @@ async def tell(
 ) -> None:
     """Put news into inboxes, and on the way out where a way is open.
 
-    Each piece of news is told once, to those who are there then. `concerned` are, by case id, the people who must not
-    hear of it; without, the store is asked.
+    Each piece of news is told once, to those who are there then: whoever finds it in their inbox gets the mail. A
+    group hears also what nobody inside can. `concerned` are, by case id, the people who must not hear of it; without,
+    the store is asked.
     """
     now, outward = office.clock.now(), office.outward
     if concerned is None:
@@ -91,15 +92,18 @@ async def tell(
         Telling(each, staff.staffing.recipients(each, barred.get(each.case_id or "", frozenset())))
         for each in occasions
     ]
-    await unit.notices.tell(told, now)
+    kept = await unit.notices.tell(told, now)
     mailed = outward.mailed | (staff.with_address if outward.is_mailing else frozenset())
+    if not mailed and not outward.groups:
+        return
+    fresh = _first_of_each([each for each in told if not each.listeners or each.occasion.stem in kept])
     mails = [
         _delivery(each.occasion, NoticeRoute.SMTP, f"staff:{listener.name}", now)
-        for each in (told if mailed else ())
+        for each in fresh
         for listener in each.listeners
         if listener.name in mailed
     ]
-    for_groups = [each for each in (occasions if outward.groups else ()) if _is_for_groups(each)]
+    for_groups = [each.occasion for each in fresh if _is_for_groups(each.occasion)]
     posts = [_delivery(each, NoticeRoute.WEBHOOK, group, now) for each in for_groups for group in outward.groups]
     await unit.deliveries.add([*mails, *posts])
 
@@ -128,6 +132,14 @@ async def ring(unit: UnitOfWork, emergency: Emergency, office: Office, staff: Ev
 async def _concerned(unit: UnitOfWork, occasions: Sequence[Occasion]) -> Mapping[str, Concerned]:
     about_staff = await unit.sweeps.about_staff({each.subject.case_id for each in occasions if each.subject})
     return {case_id: concerned_by(records) for case_id, records in about_staff.items()}
+
+
+def _first_of_each(tellings: Sequence[Telling]) -> Iterable[Telling]:
+    """Return of the same news in one go that which is kept: the first that somebody hears."""
+    first: dict[str, Telling] = {}
+    for each in sorted(tellings, key=lambda each: not each.listeners):
+        first.setdefault(each.occasion.stem, each)
+    return first.values()
 
 
 def _is_for_groups(occasion: Occasion) -> bool:

@@ -42,13 +42,11 @@ async def insert_all(connection: AsyncConnection, table: Table, rows: Sequence[R
     await connection.execute(insert(table).from_select(names, given.select()), values)
 
 
-async def insert_new(
-    connection: AsyncConnection, table: Table, rows: Sequence[Row], key: Sequence[Column[Any]] = ()
-) -> None:
-    """Insert rows that all have the same columns; a row whose key is known, the primary one unless given, is left."""
+async def insert_new(connection: AsyncConnection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows that all have the same columns; a row whose primary key is known is left as it is."""
     if not rows:
         return
-    key = list(key or table.primary_key.columns)
+    key = table.primary_key.columns
     if connection.dialect.name != "postgresql":
         unless_known = sqlite.insert(table).on_conflict_do_nothing(index_elements=key)
         await connection.execute(unless_known, [dict(row) for row in rows])
@@ -57,6 +55,24 @@ async def insert_new(
     given, values = _given(table, names, rows)
     new = postgresql.insert(table).from_select(names, given.select())
     await connection.execute(new.on_conflict_do_nothing(index_elements=key), values)
+
+
+async def insert_unknown(connection: AsyncConnection, rows: Sequence[Row], key: Column[str]) -> frozenset[str]:
+    """Insert rows that all have the same columns and return the keys of those that are new.
+
+    `key` is a column of the table whose values are unique; a row whose key is known is left as it is.
+    """
+    if not rows:
+        return frozenset()
+    if connection.dialect.name != "postgresql":
+        unless_known = sqlite.insert(key.table).on_conflict_do_nothing(index_elements=[key])
+        found = await connection.execute(unless_known.returning(key), [dict(row) for row in rows])
+        return frozenset(found.scalars())
+    names = list(rows[0])
+    given, values = _given(key.table, names, rows)
+    new = postgresql.insert(key.table).from_select(names, given.select())
+    found = await connection.execute(new.on_conflict_do_nothing(index_elements=[key]).returning(key), values)
+    return frozenset(found.scalars())
 
 
 async def update_all(

@@ -18,7 +18,7 @@ from case_bridge.domain.notice_wording import News
 from case_bridge.domain.recipients import Recipient
 from case_bridge.service.notice_ports import Notice, NoticeMark, Telling
 from case_bridge.storage.audiences import audience_key, keep_audiences
-from case_bridge.storage.bulk import insert_new
+from case_bridge.storage.bulk import insert_unknown
 from case_bridge.storage.locks import hold
 from case_bridge.storage.tables import AUDIENCES, NEWS, READ_NEWS, READ_UNTIL
 
@@ -35,15 +35,15 @@ class SqlNotices:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def tell(self, tellings: Sequence[Telling], at: datetime) -> None:
+    async def tell(self, tellings: Sequence[Telling], at: datetime) -> frozenset[str]:
         # By identity: to compare the same few tuples of people again and again takes longer than a few more keys.
         listeners = {id(each.listeners): each.listeners for each in tellings if each.listeners}
         if not listeners:
-            return
+            return frozenset()
         keys = {number: audience_key(people) for number, people in listeners.items()}
         await keep_audiences(self._connection, {keys[number]: people for number, people in listeners.items()})
         rows = [_row(each, keys[id(each.listeners)], at) for each in tellings if each.listeners]
-        await insert_new(self._connection, NEWS, rows, key=(NEWS.c.notice_id,))
+        return await insert_unknown(self._connection, rows, NEWS.c.notice_id)
 
     async def page(self, reader: Recipient, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
         until = await self._read_until(reader)

@@ -33,10 +33,12 @@ class MemoryNotices:
     told: dict[str, _Told] = field(default_factory=dict)
     read: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
-    async def tell(self, tellings: Sequence[Telling], at: datetime) -> None:
+    async def tell(self, tellings: Sequence[Telling], at: datetime) -> frozenset[str]:
+        before = frozenset(self.told)
         for each in tellings:
             if each.listeners:
                 self.told.setdefault(each.occasion.stem, _Told(each, len(self.told) + 1, at))
+        return self.told.keys() - before
 
     async def page(self, reader: Recipient, after: NoticeMark | None, size: int) -> tuple[Notice, ...]:
         mine = sorted(self._of(reader), key=lambda each: _order(each.mark))

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from case_bridge.storage.bulk import insert_all, insert_new, update_all
+from case_bridge.storage.bulk import insert_all, insert_new, insert_unknown, update_all
 from case_bridge.storage.tables import DELIVERIES, NEWS
 
 KEY = ("delivery_id", "destination")
@@ -65,17 +65,31 @@ async def test_every_text_comes_back_as_it_was(engines, odd):
     assert [each["last_error"] for each in await stored(engines)] == [odd, odd, odd, None]
 
 
-async def test_rows_may_be_known_by_another_key_than_the_primary_one(engines):
-    def line(n, audience):
-        return {"notice_id": f"{n:032x}", "kind": "CLOCK_DUE", "audience": audience, "created_at": NOON}
+def line(n, audience):
+    return {"notice_id": f"{n:032x}", "kind": "CLOCK_DUE", "audience": audience, "created_at": NOON}
 
+
+async def test_rows_that_are_new_are_inserted_and_named(engines):
     async with engines.write() as connection:
-        await insert_new(connection, NEWS, [line(1, "first"), line(2, "first")], key=(NEWS.c.notice_id,))
-        await insert_new(connection, NEWS, [line(2, "second"), line(3, "second")], key=(NEWS.c.notice_id,))
+        first = await insert_unknown(connection, [line(1, "first"), line(2, "first"), line(1, "x")], NEWS.c.notice_id)
+        second = await insert_unknown(connection, [line(2, "second"), line(3, "second")], NEWS.c.notice_id)
+        nothing = await insert_unknown(connection, [], NEWS.c.notice_id)
 
     async with engines.read() as connection:
         found = (await connection.execute(select(NEWS.c.audience).order_by(NEWS.c.place))).scalars().all()
     assert found == ["first", "first", "second"]
+    assert [{int(each, 16) for each in new} for new in (first, second, nothing)] == [{1, 2}, {3}, set()]
+
+
+async def test_many_rows_are_named_and_stand_in_the_order_in_which_they_came(engines):
+    numbers = [*range(9_999, 0, -2), *range(2, 10_000, 2)]
+    async with engines.write() as connection:
+        new = await insert_unknown(connection, [line(n, "all") for n in numbers], NEWS.c.notice_id)
+
+    async with engines.read() as connection:
+        found = (await connection.execute(select(NEWS.c.notice_id).order_by(NEWS.c.place))).scalars().all()
+    assert [int(each, 16) for each in found] == numbers
+    assert new == set(found)
 
 
 async def test_no_rows_are_no_statement(engines):

@@ -37,7 +37,7 @@ def seen(telling: Telling, place: int, role=Role.HANDLER, at=SUNDAY_NOON, read_a
 
 async def tell(store, *tellings, at=SUNDAY_NOON):
     async with store.write() as unit:
-        await unit.notices.tell(tellings, at)
+        return await unit.notices.tell(tellings, at)
 
 
 async def read(store, reader, *tellings, at=LATER):
@@ -105,6 +105,22 @@ async def test_what_was_told_before_is_left_as_it_is_also_for_others_and_within_
     assert [await marks(any_store, each) for each in (LI, WANG, ZHAO)] == [[2, 1], [1], []]
     (told,) = await page(any_store, WANG)
     assert (told.created_at, (await page(any_store))[-1].read_at) == (SUNDAY_NOON, LATER)
+
+
+async def test_telling_returns_what_was_not_told_before(any_store):
+    first = await tell(any_store, news(1, LI), news(2, WANG), Telling(news(3).occasion, ()), news(1, ZHAO))
+    again = await tell(any_store, news(1, LI, ZHAO), news(3), news(2, ZHAO), news(4))
+    nothing = [await tell(any_store, *tellings) for tellings in ((), (Telling(news(5).occasion, ()),))]
+
+    assert (first, again) == ({news(n).occasion.stem for n in (1, 2)}, {news(n).occasion.stem for n in (3, 4)})
+    assert nothing == [frozenset(), frozenset()]
+
+
+async def test_of_two_processes_that_tell_the_same_one_told_it(store):
+    told = await asyncio.gather(*(tell(store, news(1, LI, WANG), news(n)) for n in range(2, 6)))
+
+    stems = [stem for each in told for stem in each]
+    assert sorted(stems) == sorted(news(n).occasion.stem for n in range(1, 6))
 
 
 async def test_news_that_nobody_heard_may_be_told_later(any_store):

@@ -276,6 +276,57 @@ async def test_the_same_news_is_told_once_also_when_it_is_told_twice_in_one_go(o
     ]
 
 
+@pytest.mark.parametrize("about", [None, subject_of(case())], ids=["of no case", "of a case"])
+async def test_nobody_gets_mail_of_what_is_not_in_their_inbox(office, about):
+    office = reaching_out(await employ(office, HANDLER, ADMIN), Outward(mailed=frozenset({ADMIN.name, "admin-2"})))
+    if about:
+        async with office.store.write() as unit:
+            await unit.cases.add(case(), keys(), ())
+    news = Occasion(K.CALENDAR_MISSING, (Role.ADMIN,), about, mark="x")
+    await tell_of(office, news)
+    newcomer = Staff("admin-2", Role.ADMIN, ADMIN.team)
+    await employ(office, newcomer)
+
+    await tell_of(office, news)
+
+    assert await told_each(office, K.CALENDAR_MISSING, (ADMIN, newcomer)) == {ADMIN.name: 1}
+    assert [each.destination for each in await outbox(office)] == [f"staff:{ADMIN.name}"]
+
+
+async def test_of_the_same_news_in_one_go_only_the_listeners_of_the_first_get_mail(office):
+    office = reaching_out(await employ(office), Outward(mailed=frozenset(each.name for each in EVERYBODY)))
+    first, second = (Occasion(K.CALENDAR_MISSING, (role,), mark="x") for role in (Role.ADMIN, Role.MGMT))
+
+    await tell_of(office, first, second)
+
+    assert await told_each(office, K.CALENDAR_MISSING) == {ADMIN.name: 1}
+    assert [each.destination for each in await outbox(office)] == [f"staff:{ADMIN.name}"]
+
+
+async def test_a_new_group_is_not_told_of_what_was_told_before(office):
+    await employ(office)
+    async with office.store.write() as unit:
+        await unit.cases.add(case(), keys(), ())
+    old, new = (Occasion(K.CLOCK_AT_80, (Role.SUPERVISOR,), subject_of(case()), mark=mark) for mark in ("x", "y"))
+    await tell_of(office, old)
+
+    await tell_of(reaching_out(office, Outward(groups=("wecom:group",))), old, new)
+
+    assert [each.delivery_id for each in await outbox(office)] == [new.key("WEBHOOK wecom:group")]
+
+
+async def test_a_group_hears_also_what_nobody_inside_can_hear(office):
+    office = reaching_out(await employ(office, HANDLER), Outward(groups=("wecom:group",)))
+    async with office.store.write() as unit:
+        await unit.cases.add(case(), keys(), ())
+    news = Occasion(K.CLOCK_AT_80, (Role.SUPERVISOR,), subject_of(case()), mark="x")
+
+    await tell_of(office, news)
+    await tell_of(office, news)
+
+    assert routes(await outbox(office)) == [(NoticeRoute.WEBHOOK, "wecom:group")]
+
+
 async def test_each_round_of_an_emergency_rings_once(office):
     office = reaching_out(await employ(office))
     async with office.store.write() as unit:
