@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.training_texts import TrainingText, training_texts
 
-_TEXTS, _RULES = "nlu", "rules"
+_TEXTS, _RULES, _RESPONSES = "nlu", "rules", "responses"
 
 
 class TaughtMessage(Message):
@@ -34,7 +34,7 @@ class TaughtMessage(Message):
 
 
 class OwnDataImporter(RasaFileImporter):
-    """Texts from the folder `nlu`, rules from the folder `rules` of each path of training data."""
+    """Texts, rules and responses from the folders of these names (see above) of each path of training data."""
 
     def __init__(
         self,
@@ -43,11 +43,14 @@ class OwnDataImporter(RasaFileImporter):
         training_data_paths: list[str] | str | None = None,
     ) -> None:
         paths = [training_data_paths] if isinstance(training_data_paths, str) else training_data_paths or []
-        super().__init__(config_file, domain_path, [str(Path(path) / _RULES) for path in paths])
+        left_to_rasa = [str(Path(path) / folder) for path in paths for folder in (_RULES, _RESPONSES)]
+        super().__init__(config_file, domain_path, left_to_rasa)
         self._texts = [Path(path) / _TEXTS for path in paths]
 
     def get_nlu_data(self, language: str | None = None) -> TrainingData:
-        return TrainingData([_message(text) for folder in self._texts for text in training_texts(folder)])
+        responses = super().get_nlu_data(language or "zh").responses
+        texts = [_message(text) for folder in self._texts for text in training_texts(folder)]
+        return TrainingData(texts, responses=responses)
 
 
 def _message(text: TrainingText) -> Message:

@@ -37,11 +37,19 @@ rules:
   - intent: greet
   - action: utter_greet
 """
+RESPONSES = """version: "3.1"
+responses:
+  utter_greet:
+    - text: |-
+        您好
+      custom:
+        expects: consent
+"""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name, content in (("nlu", TEXTS), ("rules", RULES)):
+    for name, content in (("nlu", TEXTS), ("rules", RULES), ("responses", RESPONSES)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.yml").write_text(content, encoding="utf-8")
     return tmp_path
@@ -55,6 +63,14 @@ def test_texts_are_those_that_rasa_itself_reads(folder: Path) -> None:
         message.data for message in theirs.training_examples
     ]
     assert len(ours.training_examples) == 4
+
+
+def test_responses_are_those_that_rasa_itself_reads(folder: Path) -> None:
+    ours = OwnDataImporter(training_data_paths=[str(folder)]).get_nlu_data()
+    theirs = RasaFileImporter(training_data_paths=[str(folder)]).get_nlu_data()
+
+    assert ours.responses == theirs.responses
+    assert list(ours.responses) == ["utter_greet"]
 
 
 def test_rules_are_those_that_rasa_itself_reads(folder: Path) -> None:
