@@ -45,16 +45,15 @@ async def import_year(year: int, request: ImportYear, staff: Staff, office: Offi
 
 
 async def keep_year(notice: HolidayYear, imported_by: str, office: Office) -> CalendarView:
-    """Store a checked notice, from when on due times go by it in every process."""
+    """Store a checked notice, from when on due times go by it in every process; return the calendar as it is then."""
     async with office.store.write() as unit:
-        await office.catch_up(unit)
-        before = office.rules.calendar
+        await unit.calendars.hold()
+        before = (await office.catch_up(unit)).calendar
         version = await unit.calendars.put(notice, imported_by, office.clock.now())
-        view = await _view(unit, office)
-        if changed := before.differing(office.rules.calendar, notice.year):
+        if changed := before.differing(before.overridden((notice,)), notice.year):
             await unit.calendars.owe(Recount(version, changed[0], changed[-1]))
     _log.info("calendar.imported", extra={"year": notice.year, "version": version, "by": imported_by})
-    return view
+    return await read_calendar(office)
 
 
 def _field_error(fault: str) -> FieldError:
@@ -63,9 +62,9 @@ def _field_error(fault: str) -> FieldError:
 
 
 async def _view(unit: UnitOfWork, office: Office) -> CalendarView:
-    await office.catch_up(unit)
+    calendar = (await office.catch_up(unit)).calendar
     imported = {each.year.year: each for each in await unit.calendars.years()}
-    years = [_year(notice, imported.get(notice.year)) for notice in office.rules.calendar.notices]
+    years = [_year(notice, imported.get(notice.year)) for notice in calendar.notices]
     return CalendarView(version=await unit.calendars.version(), years=tuple(years))
 
 

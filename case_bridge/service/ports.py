@@ -254,6 +254,9 @@ class Office:
         """Return the rules in force, as this process knew them at the last catch_up."""
         return self.rule_book.rules
 
-    async def catch_up(self, unit: UnitOfWork) -> None:
-        """Take over what was imported meanwhile; to be called in a transaction before its rules are used."""
-        await self.rule_book.catch_up(unit.calendars)
+    async def catch_up(self, unit: UnitOfWork) -> Rules:
+        """Take over what was imported meanwhile; to be called in a transaction before its rules are used.
+
+        Return them as this transaction knows them; a newer one may have moved on those of the process.
+        """
+        return await self.rule_book.catch_up(unit.calendars)

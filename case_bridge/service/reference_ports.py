@@ -201,6 +201,9 @@ class Calendars(Protocol):
     async def years(self) -> tuple[ImportedYear, ...]:
         """Return the imported years in order."""
 
+    async def hold(self) -> None:
+        """Let no other import in until the end of the transaction; what is read afterwards is the newest."""
+
     async def put(self, year: HolidayYear, imported_by: str, at: datetime) -> int:
         """Store a year in place of an earlier import and return the version; the same again changes nothing."""
 

@@ -14,11 +14,18 @@ class RuleBook:
         self._version = 0
         self.rules = shipped
 
-    async def catch_up(self, calendars: Calendars) -> None:
-        """Take over a newer calendar; costs one small query where there is none."""
-        version = await calendars.version()
-        if version == self._version:
-            return
-        years = [imported.year for imported in await calendars.years()]
-        self.rules = replace(self._shipped, calendar=self._shipped.calendar.overridden(years))
-        self._version = version
+    async def catch_up(self, calendars: Calendars) -> Rules:
+        """Take over a newer calendar and return the rules as this transaction knows them.
+
+        Costs one small query where nothing is newer. Not for a transaction that has put a year: nobody else may go
+        by it before it is committed.
+        """
+        if await calendars.version() == self._version:
+            return self.rules
+        imported = await calendars.years()
+        version = max((each.version for each in imported), default=0)
+        calendar = self._shipped.calendar.overridden(each.year for each in imported)
+        rules = replace(self._shipped, calendar=calendar)
+        if version > self._version:
+            self.rules, self._version = rules, version
+        return rules

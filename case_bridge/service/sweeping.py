@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import Role
@@ -15,7 +15,11 @@ from case_bridge.service.clock_warnings import warn_of_clocks
 from case_bridge.service.colleagues import everybody
 from case_bridge.service.notices import Emergency, ring, tell
 from case_bridge.service.ports import Office
+from case_bridge.service.reference_ports import Recount
 from case_bridge.service.waiting_cases import assign_waiting, count_anew, take_own_steps
+
+TRY_AGAIN_AFTER = timedelta(hours=1)
+"""How long cases wait that could not be counted anew [P]: each try reads all that an import reached."""
 
 _NOVEMBER = 11
 _log = logging.getLogger(__name__)
@@ -32,13 +36,27 @@ class Swept:
     rings: int = 0
 
 
+@dataclass(frozen=True)
+class _Counted:
+    """By which calendar was counted, what stayed owed then, and when cases failed, if any did."""
+
+    calendar: Calendar
+    owed: tuple[Recount, ...]
+    failed_at: datetime | None = None
+
+    def holds(self, calendar: Calendar, owed: tuple[Recount, ...], now: datetime) -> bool:
+        """Tell whether counting again would find nothing else, or fail as before."""
+        is_same = (self.calendar, self.owed) == (calendar, owed)
+        return is_same and (self.failed_at is None or now < self.failed_at + TRY_AGAIN_AFTER)
+
+
 class Sweeping:
     """Sweeps one at a time in this process; what was told is remembered in the store, here only to spare it work."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
         self._turn = asyncio.Lock()
-        self._calendar: Calendar | None = None
+        self._counted: _Counted | None = None
         self._told: frozenset[str] = frozenset()
         self._rung: frozenset[tuple[str, int]] = frozenset()
 
@@ -56,8 +74,6 @@ class Sweeping:
         return swept
 
     async def _sweep(self, now: datetime) -> Swept:
-        async with self._office.store.read() as unit:
-            await self._office.catch_up(unit)
         anew = await self._count_anew(now)
         clocks = await warn_of_clocks(self._office, now)
         steps = await take_own_steps(self._office, now)
@@ -66,13 +82,16 @@ class Sweeping:
         return Swept(clocks, steps, assigned, anew, await self._ring_again(now))
 
     async def _count_anew(self, now: datetime) -> int:
-        calendar = self._office.rules.calendar
-        if calendar is self._calendar:
+        async with self._office.store.read() as unit:
+            calendar, owed = (await self._office.catch_up(unit)).calendar, await unit.calendars.owed()
+        if self._counted is not None and self._counted.holds(calendar, owed, now):
             return 0
-        changed, is_all = await count_anew(self._office, now)
-        if is_all:
-            self._calendar = calendar
-        return changed
+        done = await count_anew(self._office, now)
+        if done.left_out:
+            self._counted = None
+        else:
+            self._counted = _Counted(calendar, owed, now) if done.failed else _Counted(calendar, ())
+        return done.changed
 
     async def _tell(self, occasions: Sequence[Occasion], now: datetime) -> None:
         """Tell what is not told yet; what is over is forgotten here."""

@@ -78,20 +78,31 @@ async def assign_waiting(office: Office, now: datetime) -> tuple[int, tuple[Occa
     return given.changed, tuple(_nobody_has(each) for each in overdue)
 
 
-async def count_anew(office: Office, now: datetime) -> tuple[int, bool]:
+@dataclass(frozen=True)
+class Done:
+    """How many cases changed, how many were left out because somebody else held them, and how many could not be."""
+
+    changed: int = 0
+    left_out: int = 0
+    failed: int = 0
+
+
+async def count_anew(office: Office, now: datetime) -> Done:
     """Count due times again: provisional ones where the calendar knows the years by now, and what an import made stale.
 
-    Return how many cases changed, and whether that was all: what somebody works on this moment is left out.
+    An import stays owed until all of its cases were counted by its calendar or a newer one.
     """
-    calendar = office.rules.calendar
     async with office.store.read() as unit:
         stale = await unit.calendars.owed()
+        calendar = (await office.catch_up(unit)).calendar
         numbers = set(await unit.sweeps.provisional(_known_until(calendar, local_day(now))))
         for each in stale:
             numbers.update(await unit.sweeps.across(*_reach(each)))
 
     async def recompute(unit: UnitOfWork, dossiers: Sequence[Dossier]) -> Sequence[DossierChange]:
-        changes = [_counted_anew(each, calendar, now) for each in dossiers]
+        # Asked again once the cases are held: another process may have counted them by a newer one meanwhile.
+        newest = (await office.catch_up(unit)).calendar
+        changes = [_counted_anew(each, newest, now) for each in dossiers]
         changed = [each for each in changes if each.after != each.before]
         if moved := [_moved(each) for each in changed if each.events[0].changes]:
             await tell(unit, moved, office, await everybody(unit, now))
@@ -101,7 +112,7 @@ async def count_anew(office: Office, now: datetime) -> tuple[int, bool]:
     if stale and not done.left_out and not done.failed:
         async with office.store.write() as unit:
             await unit.calendars.settle(stale)
-    return done.changed, not done.left_out
+    return done
 
 
 def _counted_anew(dossier: Dossier, calendar: Calendar, now: datetime) -> DossierChange:
@@ -127,45 +138,36 @@ def _reach(stale: Recount) -> tuple[datetime, datetime]:
     return since, at_local_time(stale.last_day + timedelta(days=1), time.min)
 
 
-@dataclass(frozen=True)
-class _Done:
-    """How many cases changed, how many were left out because somebody else held them, and how many could not be."""
-
-    changed: int = 0
-    left_out: int = 0
-    failed: int = 0
-
-
 _Work = Callable[[UnitOfWork, Sequence[Dossier]], Awaitable[Sequence[DossierChange]]]
 
 
-async def _in_batches(numbers: Sequence[str], work: _Work, office: Office) -> _Done:
+async def _in_batches(numbers: Sequence[str], work: _Work, office: Office) -> Done:
     """Do something to many cases, some in a transaction; people are told of what changed."""
     parts = [numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH)]
     done = [each for part in parts for each in await _some(part, work, office)]
     sums = (sum(getattr(each, name) for each in done) for name in ("changed", "left_out", "failed"))
-    return _Done(*sums)
+    return Done(*sums)
 
 
-async def _some(numbers: Sequence[str], work: _Work, office: Office) -> tuple[_Done, ...]:
+async def _some(numbers: Sequence[str], work: _Work, office: Office) -> tuple[Done, ...]:
     """Work on cases together; if that fails on each alone, so that one holds up no other."""
     try:
         return (await _together(numbers, work, office),)
     except Exception:
         if len(numbers) == 1:
             _log.exception("sweep.case_failed", extra={"case": numbers[0]})
-            return (_Done(failed=1),)
+            return (Done(failed=1),)
     return tuple([each for number in numbers for each in await _some((number,), work, office)])
 
 
-async def _together(numbers: Sequence[str], work: _Work, office: Office) -> _Done:
+async def _together(numbers: Sequence[str], work: _Work, office: Office) -> Done:
     async with office.store.write() as unit:
         dossiers = await unit.dossiers.held(numbers)
         changes = await work(unit, dossiers)
         if changes:
             await unit.dossiers.save_all(changes)
             await announce_all(unit, [(each.before, each.after) for each in changes], office)
-    return _Done(len(changes), len(numbers) - len(dossiers))
+    return Done(len(changes), len(numbers) - len(dossiers))
 
 
 def _is_overdue(waiting: Unassigned, office: Office, now: datetime) -> bool:

@@ -29,8 +29,11 @@ class SqlCalendars:
         rows = await self._connection.execute(select(CALENDAR_YEARS).order_by(CALENDAR_YEARS.c.year))
         return tuple(_imported(row) for row in rows.mappings())
 
-    async def put(self, year: HolidayYear, imported_by: str, at: datetime) -> int:
+    async def hold(self) -> None:
         await hold(self._connection, "calendar_year")
+
+    async def put(self, year: HolidayYear, imported_by: str, at: datetime) -> int:
+        await self.hold()
         version = await self.version()
         if any(known.year == year for known in await self.years()):
             return version

@@ -178,6 +178,9 @@ class MemoryCalendars:
     async def years(self) -> tuple[ImportedYear, ...]:
         return tuple(self.imported[year] for year in sorted(self.imported))
 
+    async def hold(self) -> None:
+        """Do nothing: one transaction at a time writes here."""
+
     async def put(self, year: HolidayYear, imported_by: str, at: datetime) -> int:
         version = await self.version()
         known = self.imported.get(year.year)

@@ -43,6 +43,17 @@ async def test_imports_at_the_same_time_get_different_versions(any_store):
     assert sorted(versions) == [1, 2, 3]
 
 
+async def test_whoever_holds_the_calendar_reads_what_the_one_before_put(any_store):
+    async def read_and_put(number):
+        async with any_store.write() as unit:
+            await unit.calendars.hold()
+            before = await unit.calendars.version()
+            await unit.calendars.put(_year(number), "admin", SUNDAY_NOON)
+        return before
+
+    assert sorted(await asyncio.gather(*(read_and_put(number) for number in (2027, 2028, 2029)))) == [0, 1, 2]
+
+
 async def test_what_is_to_be_counted_anew_is_remembered_until_it_is_done(any_store):
     first = Recount(1, date(2026, 11, 25), date(2026, 11, 25))
     second = Recount(2, date(2026, 12, 1), date(2027, 1, 3))

@@ -1,7 +1,9 @@
 """Reading and replacing the calendar."""
 
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -10,8 +12,9 @@ from case_bridge.contract.staff_views import ImportYear
 from case_bridge.contract.vocabulary import Role
 from case_bridge.service.calendars import import_year, read_calendar
 from case_bridge.service.ports import Staff
+from case_bridge.service.reference_ports import Recount
 from case_bridge.service.refusals import InvalidRequest, NotAllowed
-from tests.fakes.office import SUNDAY_NOON
+from tests.fakes.office import SUNDAY_NOON, office_on
 
 ADMIN = Staff("admin", Role.ADMIN, "default")
 NOTICE = ImportYear(
@@ -23,6 +26,81 @@ NOTICE = ImportYear(
     ),
     working=(date(2027, 2, 20), date(2027, 10, 9)),
 )
+
+
+class Crowded:
+    """A store in which, while something is written, others read the calendar again and again as it is committed."""
+
+    def __init__(self, office):
+        self._office = office
+        self.read = office.store.read
+        self.asked = []
+
+    @asynccontextmanager
+    async def write(self):
+        async with self._office.store.write() as unit:
+            self._calendars = unit.calendars
+            yield SimpleNamespace(calendars=self)
+
+    def __getattr__(self, name):
+        async def with_others(*given):
+            self.asked.append(name)
+            result = await getattr(self._calendars, name)(*given)
+            async with self._office.store.read() as unit:
+                await self._office.catch_up(unit)
+            return result
+
+        return with_others
+
+
+class Failing:
+    """A store that can commit nothing."""
+
+    def __init__(self, store):
+        self._store = store
+        self.read = store.read
+
+    @asynccontextmanager
+    async def write(self):
+        async with self._store.write() as unit:
+            yield unit
+            raise OSError("disk")
+
+
+async def owed(office):
+    async with office.store.read() as unit:
+        return await unit.calendars.owed()
+
+
+async def test_an_import_owes_its_recount_whoever_reads_the_calendar_meanwhile(office):
+    crowded = Crowded(office)
+
+    await import_year(2027, NOTICE, ADMIN, replace(office, store=crowded))
+
+    assert await owed(office) == (Recount(1, date(2027, 2, 5), date(2027, 10, 9)),)
+    assert crowded.asked[0] == "hold"
+    assert office.rules.calendar.is_working_day(date(2027, 2, 20))
+
+
+async def test_an_import_that_came_to_nothing_leaves_the_rules_as_they_were(office):
+    before = office.rules
+
+    with pytest.raises(OSError, match="disk"):
+        await import_year(2027, NOTICE, ADMIN, replace(office, store=Failing(office.store)))
+
+    assert office.rules is before
+    assert await owed(office) == ()
+
+
+async def test_a_year_that_is_taken_back_owes_a_recount_again(office):
+    await import_year(2027, NOTICE, ADMIN, office)
+    other = replace(office, rule_book=office_on(office.store).rule_book)
+
+    await import_year(2027, msgspec.structs.replace(NOTICE, working=NOTICE.working[:1]), ADMIN, other)
+    await import_year(2027, NOTICE, ADMIN, office)
+
+    day = date(2027, 10, 9)
+    assert (await owed(office))[1:] == (Recount(2, day, day), Recount(3, day, day))
 
 
 async def test_an_imported_year_is_part_of_the_calendar_at_once(office):

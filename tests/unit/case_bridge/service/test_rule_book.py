@@ -31,6 +31,7 @@ async def test_the_shipped_years_stay_where_nothing_was_imported(office):
     same = office.rules
     async with office.store.write() as unit:
         await unit.calendars.put(NEXT_YEAR, "admin", SUNDAY_NOON)
+    async with office.store.read() as unit:
         await office.catch_up(unit)
 
     assert same is shipped
@@ -42,7 +43,31 @@ async def test_an_imported_year_replaces_the_shipped_one(office):
     changed = HolidayYear(year=2026, source="amended", off=(date(2026, 11, 23),), working=())
     async with office.store.write() as unit:
         await unit.calendars.put(changed, "admin", SUNDAY_NOON)
+    async with office.store.read() as unit:
         await office.catch_up(unit)
 
     assert not office.rules.calendar.is_working_day(date(2026, 11, 23))
     assert office.rules.calendar.is_working_day(date(2026, 10, 1))
+
+
+async def test_an_older_snapshot_has_its_own_calendar_and_changes_no_other(office):
+    async with office.store.read() as older:
+        assert await older.calendars.version() == 0
+        async with office.store.write() as unit:
+            await unit.calendars.put(NEXT_YEAR, "admin", SUNDAY_NOON)
+        async with office.store.read() as newer:
+            now = await office.catch_up(newer)
+        then = await office.catch_up(older)
+
+    assert not then.calendar.is_published(2027)
+    assert now.calendar.is_published(2027)
+    assert office.rules is now
+
+
+async def test_the_rules_of_a_calendar_that_stayed_are_the_same(office):
+    async with office.store.write() as unit:
+        await unit.calendars.put(NEXT_YEAR, "admin", SUNDAY_NOON)
+    async with office.store.read() as unit:
+        seen = [await office.catch_up(unit) for _ in range(2)]
+
+    assert seen[0] is seen[1]

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -14,6 +14,7 @@ from case_bridge.domain.calendar import state_council_calendar
 from case_bridge.domain.clocks import Due, started
 from case_bridge.domain.events import CaseEvent, staff_actor
 from case_bridge.domain.notice_wording import News
+from case_bridge.service.calendars import keep_year
 from case_bridge.service.filing import file_case
 from case_bridge.service.sweeping import Sweeping, Swept, missing_calendars
 from tests.fakes.cases import case, keys
@@ -29,7 +30,7 @@ from tests.fakes.staffed import (
     told,
     told_each,
 )
-from tests.unit.case_bridge.service.test_waiting_cases import YEAR_2027
+from tests.unit.case_bridge.service.test_waiting_cases import YEAR_2027, Broken, open_case, with_a_day_off
 
 K = NoticeKind
 HOUR = timedelta(hours=1)
@@ -181,6 +182,45 @@ async def test_an_import_of_the_calendar_counts_anew_at_the_next_sweep(office):
 
     assert before.counted_anew == 0
     assert [each.counted_anew for each in after] == [1, 0]
+
+
+async def test_what_is_owed_is_counted_though_the_calendar_was_seen_before(office):
+    await put(office, open_case())
+    sweeping = Sweeping(office)
+    await sweeping.sweep()
+    async with office.store.read() as unit:
+        unchanged = await unit.dossiers.by_number(case().number)
+    await keep_year(with_a_day_off(date(2026, 11, 25)), ADMIN.name, office)
+    async with office.store.read() as unit:
+        owed = await unit.calendars.owed()
+    counted = await sweeping.sweep()
+
+    async with office.store.write() as unit:
+        await unit.cases.save(replace(unchanged.case, version=unchanged.case.version + 1), ())
+        for each in owed:
+            await unit.calendars.owe(each)
+    again = [await sweeping.sweep() for _ in range(2)]
+
+    assert (counted.counted_anew, [each.counted_anew for each in again]) == (1, [1, 0])
+
+
+async def test_a_case_that_could_not_be_counted_anew_is_tried_again_after_an_hour(office, caplog):
+    due = open_case(2).clocks
+    broken = Broken(office.store, lambda found: found.clocks != due)
+    await put(office, open_case(2))
+    sweeping = Sweeping(replace(office, store=broken))
+    await keep_year(with_a_day_off(date(2026, 11, 25)), ADMIN.name, office)
+
+    for _ in range(5):
+        await sweeping.sweep()
+    failures = caplog.messages.count("sweep.case_failed")
+    broken.write = office.store.write
+    early = await sweeping.sweep()
+    office.clock.move(HOUR)
+    later = [await sweeping.sweep() for _ in range(2)]
+
+    assert (failures, early.counted_anew) == (1, 0)
+    assert [each.counted_anew for each in later] == [1, 0]
 
 
 async def test_what_is_told_of_a_missing_year_names_no_case(office):

@@ -21,10 +21,10 @@ from case_bridge.service.calendars import keep_year
 from case_bridge.service.ports import Staff
 from case_bridge.service.reference_ports import Absence
 from case_bridge.service.sweep_ports import Unassigned
-from case_bridge.service.waiting_cases import BATCH, assign_waiting, count_anew, take_own_steps
+from case_bridge.service.waiting_cases import BATCH, Done, assign_waiting, count_anew, take_own_steps
 from tests.fakes.cases import FULL_MATTER, RULES, case, keys
 from tests.fakes.dossiers import made
-from tests.fakes.office import SUNDAY_NOON
+from tests.fakes.office import SUNDAY_NOON, office_on
 from tests.fakes.reference_store import stored as stored_entries
 from tests.fakes.staffed import ADMIN, HANDLER, SUPERVISOR, employ, told
 from tests.fakes.staffing import hire
@@ -257,7 +257,7 @@ async def test_another_notice_of_a_known_year_moves_due_times_once(office):
     after = {each.kind: each for each in (await stored(office)).clocks}
     (event,) = await events(office)
     moved = {kind for kind in after if after[kind].due_at != before[kind].due_at}
-    assert done == [(1, True), (0, True)]
+    assert done == [Done(1), Done()]
     assert moved == {ClockKind.PROGRESS_NOTICE, ClockKind.COMPLEX_PRELIM}
     assert after[ClockKind.COMPLEX_PRELIM].due_at - before[ClockKind.COMPLEX_PRELIM].due_at == timedelta(days=3)
     assert (event.kind, {each.field for each in event.changes}) == (EventKind.CLOCKS_RECOMPUTED, moved)
@@ -291,18 +291,50 @@ async def test_what_somebody_holds_is_counted_anew_later(office):
     busy = await count_anew(replace(office, store=Busy(office.store)), office.clock.now())
     later = await count_anew(office, office.clock.now())
 
-    assert (busy, later) == ((0, False), (1, True))
+    assert (busy, later) == (Done(left_out=1), Done(1))
 
 
-async def test_what_cannot_be_counted_anew_is_tried_again_after_a_restart(office):
+async def test_what_cannot_be_counted_anew_stays_owed(office):
     await put(office, open_case())
     await keep_year(with_a_day_off(date(2026, 11, 25)), ADMIN.name, office)
 
     broken = Broken(office.store, lambda _: True)
     failed = await count_anew(replace(office, store=broken), office.clock.now())
 
-    assert failed == (0, True)
-    assert await count_anew(office, office.clock.now()) == (1, True)
+    assert failed == Done(failed=1)
+    assert await count_anew(office, office.clock.now()) == Done(1)
+
+
+async def test_a_process_that_has_not_seen_the_import_counts_by_it(office):
+    behind = replace(office, rule_book=office_on(office.store).rule_book)
+    await put(office, open_case())
+    await keep_year(with_a_day_off(date(2026, 11, 25)), ADMIN.name, office)
+
+    assert await count_anew(behind, behind.clock.now()) == Done(1)
+
+
+async def test_an_import_in_the_middle_of_counting_is_not_counted_over(office):
+    (as_shipped,) = (each for each in RULES.calendar.notices if each.year == 2026)
+
+    class Overtaken:
+        def __init__(self, store):
+            self.read = store.read
+            self._store = store
+
+        @asynccontextmanager
+        async def write(self):
+            other = replace(office, rule_book=office_on(office.store).rule_book)
+            await keep_year(as_shipped, ADMIN.name, other)
+            await count_anew(other, other.clock.now())
+            async with self._store.write() as unit:
+                yield unit
+
+    await put(office, open_case())
+    await keep_year(with_a_day_off(date(2026, 11, 25)), ADMIN.name, office)
+
+    await count_anew(replace(office, store=Overtaken(office.store)), office.clock.now())
+
+    assert (await stored(office)).clocks == open_case().clocks
 
 
 async def test_provisional_due_times_are_counted_again_when_the_year_is_known(office):
@@ -317,12 +349,11 @@ async def test_provisional_due_times_are_counted_again_when_the_year_is_known(of
     before = await count_anew(office, office.clock.now())
     async with office.store.write() as unit:
         await unit.calendars.put(YEAR_2027, ADMIN.name, office.clock.now())
-        await office.catch_up(unit)
     after = [await count_anew(office, office.clock.now()) for _ in range(2)]
 
     found = await stored(office)
     (event,) = await events(office)
-    assert (before, after) == ((0, True), [(1, True), (0, True)])
+    assert (before, after) == (Done(), [Done(1), Done()])
     assert not any(clock.provisional for clock in found.clocks)
     assert (event.kind, event.actor) == (EventKind.CLOCKS_RECOMPUTED, SYSTEM)
     moved = {change.field: change.new for change in event.changes}
