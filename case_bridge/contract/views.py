@@ -111,7 +111,7 @@ class CaseView(View, frozen=True):
     customer's words were read, in places of `issue_text` as it is shown. `work` is everything done so far; in a list it
     is left out, as are `readings`, `contract`, `staff_match` and the clocks of which nothing is owed any more, and
     `allowed` names the actions with references to their schemas in /api/openapi.json, some with nothing to act on
-    (complete_task without an open task).
+    (complete_task without an open task, take_case of a case that is kept from the reader's team or unit).
     """
 
     number: str

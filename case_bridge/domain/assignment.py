@@ -3,7 +3,7 @@
 Source: order 2020-3, art. 17 (recusal); domain report §3.7. Which team gets what stands in assignment.json.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -105,34 +105,51 @@ def is_anybody_there(sort: CaseSort, candidates: Iterable[Candidate], rules: Ass
     return _chosen(sort, [each for each in candidates if _is_there(sort, each)], rules) is not None
 
 
+@dataclass(frozen=True)
+class Barred:
+    """Who is kept from handling a case though its records do not speak of them; they may see it as before.
+
+    `meant` is whom the customer's words name: they and their unit are barred before anybody has looked. `teams` are
+    the teams of people whom the case is about.
+    """
+
+    teams: frozenset[str] = frozenset()
+    meant: StaffEntry | None = None
+
+    def includes(self, actor: Actor) -> bool:
+        return actor.team in self.teams or _is_near(self.meant, actor)
+
+
 def choose_handler(
-    dossier: Dossier, candidates: Iterable[Candidate], rules: AssignmentRules, apart: Collection[str] = ()
+    dossier: Dossier, candidates: Iterable[Candidate], rules: AssignmentRules, barred: Barred | None = None
 ) -> Candidate | None:
     """Return who gets the case, None if nobody fits: the case then escalates as unassigned.
 
-    Present, of the right role, not concerned by the case, in no team that is kept `apart`; of the first team that has
-    such people, the one with the least load, and of several the first by name.
+    Present, of the right role, not concerned by the case, not `barred` from it; of the first team that has such
+    people, the one with the least load, and of several the first by name.
     """
-    sort, concerned = sort_of(dossier.case), concerned_by(dossier.records)
-    there = [each for each in candidates if _is_there(sort, each) and each.team not in apart]
-    return _chosen(sort, [each for each in there if not concerned.includes(each.as_actor())], rules)
+    sort, concerned, kept_from = sort_of(dossier.case), concerned_by(dossier.records), barred or Barred()
+    there = [(each, each.as_actor()) for each in candidates if _is_there(sort, each)]
+    fit = [each for each, actor in there if not (kept_from.includes(actor) or concerned.includes(actor))]
+    return _chosen(sort, fit, rules)
 
 
-def is_near(meant: StaffEntry, staff_id: str | None, unit: str | None) -> bool:
-    """Tell whether somebody is the employee whom the customer's words name, or of their unit."""
-    return staff_id == meant.staff_id or (unit is not None and unit == meant.unit)
+def barred_from(
+    dossier: Dossier, people: Iterable[Actor], rules: AssignmentRules, meant: StaffEntry | None = None
+) -> Barred:
+    """Return who of all these people is kept from handling the case; the one rule for giving, taking and keeping it.
+
+    Where nobody of another team could ever have it, away or not, no team is barred: then only the accused, whoever is
+    meant and their units are passed over. Source: domain report §3.7 (the accused is in the handling team: other team).
+    """
+    return Barred(_teams_apart(dossier, people, rules, meant), meant)
 
 
-def teams_apart(
-    dossier: Dossier, people: Iterable[Actor], rules: AssignmentRules, meant: str | None = None
+def _teams_apart(
+    dossier: Dossier, people: Iterable[Actor], rules: AssignmentRules, meant: StaffEntry | None
 ) -> frozenset[str]:
-    """Return the teams of accused people, whose colleagues do not get the case either; `meant` is one more account.
-
-    Where nobody of another team could ever have it, away or not, there is no such team: then only the accused and
-    their unit are passed over. Source: domain report §3.7 (the accused is in the handling team: other team).
-    """
     concerned = concerned_by(dossier.records)
-    named = concerned.people | ({meant} if meant else frozenset())
+    named = concerned.people | (frozenset({meant.staff_id, meant.account or meant.staff_id}) if meant else frozenset())
     if not named:
         return frozenset()
     everybody, sort = tuple(people), sort_of(dossier.case)
@@ -145,7 +162,15 @@ def teams_apart(
         and each.team not in teams
         and (rule.or_elsewhere or each.team in rule.teams)
     )
-    return teams if teams and any(not concerned.includes(each) for each in others) else frozenset()
+    is_elsewhere = any(not (concerned.includes(each) or _is_near(meant, each)) for each in others)
+    return teams if is_elsewhere else frozenset()
+
+
+def _is_near(meant: StaffEntry | None, actor: Actor) -> bool:
+    if meant is None:
+        return False
+    is_themselves = actor.staff_id == meant.staff_id or actor.name == meant.account
+    return is_themselves or (actor.unit is not None and actor.unit == meant.unit)
 
 
 def _chosen(sort: CaseSort, fit: Sequence[Candidate], rules: AssignmentRules) -> Candidate | None:

@@ -45,7 +45,7 @@ def concerned_by(records: Iterable[Record]) -> Concerned:
     units: set[str | None] = set()
     for record in records:
         if isinstance(record, Recusal):
-            gave_back.add(record.person)
+            gave_back.update((record.person,) if record.is_for_good else ())
         elif isinstance(record, StaffIdentified):
             people.add(record.staff_id)
             units.add(record.unit)

@@ -66,10 +66,9 @@ class ServiceHistory:
 class Turn:
     """The circumstances of one operation: who, when, by which rules, and the id for the record it makes.
 
-    `people` are the accounts that matter here as the staff file has them: those the input names and the handler;
-    a name that is missing is no account. `file` is the stored file that the input speaks of, `history` that of the
-    employee whom it names, `main` the case that another one is to join, `meant` the employee whom the customer's words
-    name exactly, where the case changes hands.
+    `people` are the accounts as the staff file has them; a name that is missing is no account. `file` is the stored
+    file that the input speaks of, `history` that of the employee whom it names, `main` the case that another one is to
+    join, `meant` the employee whom the customer's words name exactly.
     """
 
     actor: Actor

@@ -1,4 +1,4 @@
-"""What is there to act on: an open task of the actor's role, a measure that is not done, a report to be sent."""
+"""What is there to act on: an open task of the actor's role, a measure that is not done, a case not kept from them."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -14,7 +14,9 @@ from case_bridge.contract.work_words import (
     ReportStatus,
     TaskStatus,
 )
+from case_bridge.domain.assignment import assignment_rules, barred_from
 from case_bridge.domain.dossier import Dossier, Turn
+from case_bridge.domain.joint_assessment import JOINT_TASKS
 
 _Question = Callable[[Dossier, Turn], bool]
 
@@ -22,17 +24,24 @@ _Question = Callable[[Dossier, Turn], bool]
 def has_an_object(dossier: Dossier, action: Action, turn: Turn) -> bool:
     """Tell whether the action has anything to act on; without, no input could make it succeed.
 
-    No guard asks this: a list would have to open all the work on each of its cases.
+    No guard asks this: a list would have to open all the work on each of its cases. A case that nobody has counts as
+    kept from the actor only where the turn knows the accounts, and whom the customer's words name.
     """
     question = _QUESTIONS.get(action)
     return question is None or question(dossier, turn)
 
 
-def _task(status: TaskStatus) -> _Question:
-    def is_theirs(dossier: Dossier, turn: Turn) -> bool:
-        return any(each.status is status and each.role is turn.actor.role for each in dossier.of(Task))
+def _has_open_task(dossier: Dossier, turn: Turn) -> bool:
+    return any(each.status is TaskStatus.OPEN and each.role is turn.actor.role for each in dossier.of(Task))
 
-    return is_theirs
+
+def _is_signable(dossier: Dossier, turn: Turn) -> bool:
+    done = (each for each in dossier.of(Task) if each.status is TaskStatus.DONE and each.kind in JOINT_TASKS)
+    return any(each.role is turn.actor.role for each in done)
+
+
+def _is_for_them(dossier: Dossier, turn: Turn) -> bool:
+    return not barred_from(dossier, turn.people, assignment_rules(), turn.meant).includes(turn.actor)
 
 
 def _report(status: ReportStatus) -> _Question:
@@ -41,8 +50,9 @@ def _report(status: ReportStatus) -> _Question:
 
 _QUESTIONS: Mapping[Action, _Question] = MappingProxyType(
     {
-        Action.COMPLETE_TASK: _task(TaskStatus.OPEN),
-        Action.SIGN_TASK: _task(TaskStatus.DONE),
+        Action.TAKE_CASE: _is_for_them,
+        Action.COMPLETE_TASK: _has_open_task,
+        Action.SIGN_TASK: _is_signable,
         Action.COMPLETE_ACTION_ITEM: lambda dossier, _: any(each.done_at is None for each in dossier.of(ActionItem)),
         Action.CONCLUDE_INTERNAL_INVESTIGATION: lambda dossier, _: any(
             each.status is InternalInvestigationStatus.OPENED for each in dossier.of(InternalInvestigation)

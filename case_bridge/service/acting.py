@@ -8,7 +8,7 @@ import msgspec
 
 from case_bridge.contract.operations.base import Operation as Input
 from case_bridge.contract.operations.handling import LinkCase
-from case_bridge.contract.operations.people import AssignHandler, IdentifyStaff, TakeCase
+from case_bridge.contract.operations.people import IdentifyStaff
 from case_bridge.contract.operations.surroundings import AddEvidence
 from case_bridge.contract.process import Action
 from case_bridge.contract.views import CaseView
@@ -28,8 +28,8 @@ from case_bridge.service.ports import DossierChange, Office, Staff, StaleCase, U
 from case_bridge.service.receipts import request_digest
 from case_bridge.service.refusals import KeyReused
 from case_bridge.service.sight import sight_of, visible_dossier
-from case_bridge.service.staff_history import history_of, matched_entry, on_identified
-from case_bridge.service.turns import turn_of
+from case_bridge.service.staff_history import history_of, on_identified
+from case_bridge.service.turns import turn_of, with_people
 
 _LOGGED = (
     "act",
@@ -114,15 +114,14 @@ def _stepped(dossier: Dossier, action: Action, turn: Turn) -> tuple[Dossier, Cas
 
 async def _informed(unit: UnitOfWork, dossier: Dossier, given: Input, turn: Turn) -> Turn:
     """Return the circumstances with what the operation has to know of people and files."""
-    people = tuple(each.as_actor() for each in await unit.colleagues.holders())
     case_id, file, history = dossier.case.case_id, None, None
     if isinstance(given, AddEvidence):
         file = await unit.evidence_files.get(case_id, given.file)
     if isinstance(given, IdentifyStaff):
         history = await history_of(unit, given.staff_id, case_id)
     main = await unit.dossiers.by_number(given.main_case) if isinstance(given, LinkCase) else None
-    meant = await matched_entry(unit, dossier.case) if isinstance(given, AssignHandler | TakeCase) else None
-    return replace(turn, people=people, file=file, history=history, main=main.case if main else None, meant=meant)
+    informed = await with_people(unit, dossier.case, turn)
+    return replace(informed, file=file, history=history, main=main.case if main else None)
 
 
 async def _given_on(

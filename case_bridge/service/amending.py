@@ -15,7 +15,7 @@ from case_bridge.domain.case_clocks import with_clocks_following
 from case_bridge.domain.dossier import Dossier
 from case_bridge.domain.events import CUSTOMER, SYSTEM, CaseEvent, Change
 from case_bridge.domain.states import ENDED
-from case_bridge.service.assigning import Given, give
+from case_bridge.service.assigning import Desk, Given, candidates
 from case_bridge.service.breaches import breaches_between
 from case_bridge.service.notices import announce
 from case_bridge.service.own_case import own_case
@@ -71,15 +71,22 @@ async def amend_case(number: str, request: AmendCase, office: Office) -> Receipt
 
 
 async def _away_from_the_named(unit: UnitOfWork, dossier: Dossier, office: Office) -> Given:
-    """Give the case to somebody else where the customer's words name its handler now. Source: domain report §3.7."""
+    """Give the case to somebody else where its handler could not take it as the customer's words are now.
+
+    Source: domain report §3.7.
+    """
     handler = dossier.case.handler
     if handler is None or dossier.case.state in ENDED:
         return dossier, ()
     meant = await matched_entry(unit, dossier.case)
-    if meant is None or meant.account != handler:
+    if meant is None:
         return dossier, ()
-    given, events = await give(unit, dossier.with_case(replace(dossier.case, handler=None)), office)
-    return given, events or (_unassigned(handler, office.clock.now()),)
+    now = office.clock.now()
+    desk = Desk(await candidates(unit, now), {dossier.case.case_id: meant})
+    if not desk.keeps_from(dossier, handler):
+        return dossier, ()
+    given, events = desk.give(dossier.with_case(replace(dossier.case, handler=None)), office)
+    return given, events or (_unassigned(handler, now),)
 
 
 def _unassigned(handler: str, now: datetime) -> CaseEvent:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from case_bridge.contract.process import EventKind
-from case_bridge.domain.assignment import Candidate, assignment_rules, choose_handler, given_to, is_near, teams_apart
+from case_bridge.domain.assignment import Barred, Candidate, assignment_rules, barred_from, choose_handler, given_to
 from case_bridge.domain.calendar import local_day
 from case_bridge.domain.dossier import Actor, Dossier
 from case_bridge.domain.events import SYSTEM, CaseEvent, Change
@@ -32,13 +32,13 @@ class Desk:
         Not the account `without`.
         Whoever the customer's words name exactly, their unit and their team are passed over before anybody has looked.
         """
-        meant = self._meant.get(dossier.case.case_id)
         others = [each for each in self._people.values() if each.name != without]
-        if meant is not None:
-            others = [each for each in others if not is_near(meant, each.staff_id, each.unit)]
-        people = (each.as_actor() for each in self._people.values())
-        apart = teams_apart(dossier, people, assignment_rules(), meant.account if meant else None)
-        return choose_handler(dossier, others, assignment_rules(), apart)
+        return choose_handler(dossier, others, assignment_rules(), self._barred(dossier))
+
+    def keeps_from(self, dossier: Dossier, name: str) -> bool:
+        """Tell whether an account is kept from handling the case, as it is kept from taking it."""
+        person = self._people.get(name)
+        return person is not None and self._barred(dossier).includes(person.as_actor())
 
     def give(self, dossier: Dossier, office: Office) -> Given:
         """Give a case that nobody has to whoever fits best."""
@@ -51,6 +51,10 @@ class Desk:
         change = Change("handler", dossier.case.handler, chosen.name)
         event = CaseEvent(EventKind.ASSIGNED, turn.now, SYSTEM, (change,))
         return given_to(dossier, chosen.as_actor(), None, turn), (event,)
+
+    def _barred(self, dossier: Dossier) -> Barred:
+        people = (each.as_actor() for each in self._people.values())
+        return barred_from(dossier, people, assignment_rules(), self._meant.get(dossier.case.case_id))
 
 
 async def desk_for(unit: UnitOfWork, dossiers: Sequence[Dossier], now: datetime) -> Desk:

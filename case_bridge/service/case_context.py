@@ -11,14 +11,17 @@ from case_bridge.domain.dossier import Dossier, Turn
 from case_bridge.service.case_views import full_view
 from case_bridge.service.ports import UnitOfWork
 from case_bridge.service.staff_history import StaffMatch, staff_match
+from case_bridge.service.turns import with_people
 
 
 async def view_in_context(unit: UnitOfWork, dossier: Dossier, turn: Turn, *, is_masked: bool) -> CaseView:
     """Return a case as its reader, who is the actor of the turn, may see it."""
     contract = await contract_of(unit, dossier.case)
     match = await staff_match(unit, dossier, turn.actor)
+    # Nobody could take a case that somebody has.
+    informed = turn if dossier.case.handler is not None else await with_people(unit, dossier.case, turn)
     return msgspec.structs.replace(
-        full_view(dossier, turn, is_masked=is_masked),
+        full_view(dossier, informed, is_masked=is_masked),
         contract=_contract_view(contract),
         staff_match=_match_view(match) if match else None,
     )

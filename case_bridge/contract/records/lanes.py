@@ -40,7 +40,12 @@ class Assignment(Record, frozen=True):
 
 
 class Recusal(Record, frozen=True):
-    """Who may not work on this case any more, and why: said by themselves, or found by the store."""
+    """Who lost the case, and why: said by themselves, or found by the store.
+
+    For good they neither work on it nor see it any more. Otherwise it concerns somebody of their team, or the
+    customer's words name them or their unit: they may see it as before, and have it again once that is over.
+    """
 
     person: StaffName
     reason: Text
+    is_for_good: bool = True

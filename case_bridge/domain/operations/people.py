@@ -18,9 +18,9 @@ from case_bridge.contract.records.lanes import Recusal
 from case_bridge.contract.records.surroundings import EvidenceItem, IdentityCheck, PartyRecord, StaffIdentified
 from case_bridge.contract.vocabulary import Mention
 from case_bridge.contract.work_words import AuthorisationStatus, IdentityLevel, PartyRole
-from case_bridge.domain.assignment import assignment_rules, given_to, handling_role, is_near, teams_apart
+from case_bridge.domain.assignment import assignment_rules, barred_from, given_to, handling_role
 from case_bridge.domain.calendar import local_day
-from case_bridge.domain.dossier import Actor, Dossier, ServiceHistory, Turn
+from case_bridge.domain.dossier import Dossier, ServiceHistory, Turn
 from case_bridge.domain.guards.people import is_recused
 from case_bridge.domain.mentions import with_mentions
 from case_bridge.domain.named_people import account_named
@@ -31,6 +31,7 @@ SPEAK_FOR_OTHERS = frozenset({PartyRole.AUTHORISED_AGENT, PartyRole.HEIR, PartyR
 """Whose right has to be proved before anything is disclosed or settled. Source: order 2020-3, art. 14."""
 
 _VULNERABLE = frozenset({PartyRole.HEIR, PartyRole.GUARDIAN})
+_BARRED = "The case concerns, or the customer's words name, somebody of"
 _DECIDED = (AuthorisationStatus.VERIFIED, AuthorisationStatus.REJECTED)
 
 
@@ -44,29 +45,16 @@ def assign_handler(dossier: Dossier, given: AssignHandler, turn: Turn) -> Dossie
         raise Refused("handler_already", "This person handles the case already.")
     if is_recused(dossier, handler):
         raise Refused("handler_recused", "The case concerns this person or their unit, or they gave it back.")
-    if _is_meant(handler, turn):
-        raise Refused("handler_recused", "The customer's words name this person, or somebody of their unit.")
-    if _is_kept_apart(dossier, handler, turn):
-        raise Refused("handler_recused", "The case concerns a member of this person's team: another team has it.")
+    if barred_from(dossier, turn.people, assignment_rules(), turn.meant).includes(handler):
+        raise Refused("handler_recused", f"{_BARRED} this person's team or unit: somebody else has it.")
     return given_to(dossier, handler, given.reason, turn)
 
 
 def take_case(dossier: Dossier, given: TakeCase, turn: Turn) -> Dossier:  # noqa: ARG001 - every operation has its input
     """Let whoever acts handle the case."""
-    if _is_meant(turn.actor, turn):
-        raise Refused("recused", "The customer's words name you, or somebody of your unit.")
-    if _is_kept_apart(dossier, turn.actor, turn):
-        raise Refused("recused", "The case concerns a member of your team: another team has it.")
+    if barred_from(dossier, turn.people, assignment_rules(), turn.meant).includes(turn.actor):
+        raise Refused("recused", f"{_BARRED} your team or unit: somebody else has it.")
     return given_to(dossier, turn.actor, None, turn)
-
-
-def _is_meant(handler: Actor, turn: Turn) -> bool:
-    return turn.meant is not None and is_near(turn.meant, handler.staff_id, handler.unit)
-
-
-def _is_kept_apart(dossier: Dossier, handler: Actor, turn: Turn) -> bool:
-    meant = turn.meant.account if turn.meant else None
-    return handler.team in teams_apart(dossier, turn.people, assignment_rules(), meant)
 
 
 def recuse(dossier: Dossier, given: Recuse, turn: Turn) -> Dossier:

@@ -13,16 +13,17 @@ from case_bridge.domain.assignment import (
     Candidate,
     TeamRule,
     assignment_rules,
+    barred_from,
     choose_handler,
     given_to,
     handling_role,
     is_anybody_there,
     sort_of,
     team_for,
-    teams_apart,
 )
 from case_bridge.domain.case import DEFAULT_TEAM
 from case_bridge.domain.guards.people import workers
+from case_bridge.domain.reference_entries import StaffEntry
 from tests.fakes.dossiers import OTHER_HANDLER, SUPERVISOR, dossier, made, turn
 
 WEIGHTS = {Severity.SIMPLE: 1, Severity.COMPLEX: 2, Severity.MAJOR: 4}
@@ -160,17 +161,20 @@ ACCUSED = made(StaffIdentified, staff_id="0821")
 ACCUSED_IN_A = Candidate("liwj", Role.AGENT, "a", staff_id="0821")
 
 
-def apart(of, *people, by=None, meant=None):
-    return teams_apart(of, [each.as_actor() for each in people], by or rules(), meant)
+MEANT = StaffEntry("0821", "李文静", "liwj", "unit-1")
+
+
+def barred(of, *people, by=None, meant=None):
+    return barred_from(of, [each.as_actor() for each in people], by or rules(), meant)
 
 
 def test_the_team_of_the_accused_is_kept_apart_where_another_team_could_have_the_case():
     of = new(records=[ACCUSED])
     there = (ACCUSED_IN_A, handler("li"), handler("wang", team="b", is_absent=True))
 
-    assert apart(of, *there) == {"a"}
-    assert choose_handler(of, there, rules(), apart(of, *there)) is None
-    assert choose_handler(of, (*there, handler("zhao", 9, team="b")), rules(), apart(of, *there)).name == "zhao"
+    assert barred(of, *there).teams == {"a"}
+    assert choose_handler(of, there, rules(), barred(of, *there)) is None
+    assert choose_handler(of, (*there, handler("zhao", 9, team="b")), rules(), barred(of, *there)).name == "zhao"
 
 
 @pytest.mark.parametrize(
@@ -187,12 +191,42 @@ def test_the_team_of_the_accused_is_kept_apart_where_another_team_could_have_the
     ],
 )
 def test_without_another_team_only_the_accused_and_their_unit_are_passed_over(people, by):
-    assert apart(new(records=[ACCUSED]), *people, by=by) == frozenset()
+    assert barred(new(records=[ACCUSED]), *people, by=by).teams == frozenset()
 
 
 def test_nobody_is_kept_apart_from_a_case_about_nobody():
-    assert apart(new(), ACCUSED_IN_A, handler("wang", team="b")) == frozenset()
+    kept_from = barred(new(), ACCUSED_IN_A, handler("wang", team="b"))
+
+    assert kept_from.teams == frozenset()
+    assert not kept_from.includes(ACCUSED_IN_A.as_actor())
 
 
 def test_the_team_of_whom_the_customer_means_is_kept_apart():
-    assert apart(new(), ACCUSED_IN_A, handler("wang", team="b"), meant="liwj") == {"a"}
+    assert barred(new(), ACCUSED_IN_A, handler("wang", team="b"), meant=MEANT).teams == {"a"}
+
+
+@pytest.mark.parametrize(
+    ("somebody", "is_barred"),
+    [
+        pytest.param(handler("liwj", team="b"), True, id="the account"),
+        pytest.param(handler("he", team="b", staff_id="0821"), True, id="the staff number"),
+        pytest.param(handler("he", team="b", unit="unit-1"), True, id="the unit"),
+        pytest.param(handler("he", team="a", unit="unit-2"), True, id="the team"),
+        pytest.param(handler("he", team="b", unit="unit-2"), False, id="nobody near"),
+    ],
+)
+def test_whom_the_customer_means_is_barred_with_their_unit_and_team(somebody, is_barred):
+    kept_from = barred(new(), ACCUSED_IN_A, handler("zhao", team="c"), meant=MEANT)
+
+    assert kept_from.includes(somebody.as_actor()) == is_barred
+    assert (choose_handler(new(), (somebody,), rules(), kept_from) is None) == is_barred
+
+
+def test_a_team_is_not_kept_apart_for_the_sake_of_somebody_of_the_unit_that_is_meant():
+    colleague, same_unit = handler("li", unit="unit-2"), handler("wang", team="b", unit="unit-1")
+    people = (replace(ACCUSED_IN_A, unit="unit-1"), colleague, same_unit)
+
+    kept_from = barred(new(), *people, meant=MEANT)
+
+    assert kept_from.teams == frozenset()
+    assert choose_handler(new(), people, rules(), kept_from) == colleague

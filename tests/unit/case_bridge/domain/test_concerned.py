@@ -47,8 +47,9 @@ def test_the_unit_of_an_identified_employee_is_concerned():
         STEP,
         made(PartyRecord, role=PartyRole.BORROWER, name="li"),
         made(Finding, text="无违规", staff="0821"),
+        made(Recusal, person="li", reason="同组", is_for_good=False),
     ],
-    ids=["step", "borrower", "no violation"],
+    ids=["step", "borrower", "no violation", "lost it for the team"],
 )
 def test_other_records_concern_nobody(record):
     assert concerned_by([record]).is_nobody

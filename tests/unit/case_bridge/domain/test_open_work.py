@@ -18,12 +18,14 @@ from case_bridge.contract.work_words import (
     TaskKind,
     TaskStatus,
 )
+from case_bridge.domain.dossier import Actor
 from case_bridge.domain.open_work import has_an_object
+from case_bridge.domain.reference_entries import StaffEntry
 from tests.fakes.dossiers import FINANCE, LEGAL, NOW, SUPERVISOR, dossier, made, turn
 
 
-def task(status):
-    return made(Task, kind=TaskKind.LEGAL_OPINION, role=Role.LEGAL, question="有依据吗", status=status)
+def task(status, kind=TaskKind.LEGAL_OPINION):
+    return made(Task, kind=kind, role=Role.LEGAL, question="有依据吗", status=status)
 
 
 def item(done_at):
@@ -49,6 +51,7 @@ def party(status):
     [
         (Action.COMPLETE_TASK, task(TaskStatus.OPEN), task(TaskStatus.DONE)),
         (Action.SIGN_TASK, task(TaskStatus.DONE), task(TaskStatus.SIGNED)),
+        (Action.SIGN_TASK, task(TaskStatus.DONE), task(TaskStatus.DONE, TaskKind.LOSS_ASSESSMENT)),
         (Action.COMPLETE_ACTION_ITEM, item(None), item(NOW)),
         (
             Action.CONCLUDE_INTERNAL_INVESTIGATION,
@@ -79,6 +82,25 @@ def test_a_level_is_raised_and_lowered_only_where_there_is_another():
 
     assert possible(Action.RAISE_SEVERITY) == [True, True, False]
     assert possible(Action.LOWER_SEVERITY) == [False, True, True]
+
+
+EAST = Actor("liwj", Role.AGENT, team="east", staff_id="0821")
+WEST = Actor("wang", Role.HANDLER, team="west")
+
+
+@pytest.mark.parametrize(
+    ("taker", "is_named"),
+    [
+        pytest.param(Actor("li", Role.HANDLER, team="east"), False, id="team"),
+        pytest.param(Actor("li", Role.HANDLER, team="west", unit="unit-7"), False, id="unit"),
+        pytest.param(WEST, True, id="neither"),
+    ],
+)
+def test_a_case_is_not_to_be_taken_by_whom_it_is_kept_from(taker, is_named):
+    meant = StaffEntry("0821", "李文静", "liwj", "unit-7")
+    now = turn(taker, people=(EAST, WEST, taker), meant=meant)
+
+    assert has_an_object(dossier(handler=None), Action.TAKE_CASE, now) == is_named
 
 
 def test_other_actions_need_nothing():

@@ -209,3 +209,27 @@ async def test_a_handler_whom_the_customer_names_later_loses_the_case(office, ot
     case, events = await _stored(office, receipt.number)
     assert (before.handler, case.handler) == ("lihua", others[0] if others else None)
     assert EventKind.ASSIGNED in [event.kind for event in events[-2:]]
+
+
+@pytest.mark.parametrize(
+    ("named", "others"),
+    [
+        pytest.param(StaffEntry("0900", "赵敏", None, "客服一组"), (("chen", "default"),), id="the unit"),
+        pytest.param(StaffEntry("0900", "赵敏", "zhaom"), (("chen", "east"),), id="the team"),
+    ],
+)
+async def test_a_handler_near_whom_the_customer_names_later_loses_the_case(office, named, others):
+    await hire(office, "zhaom", Role.AGENT)
+    lihua = await hire(office, "lihua", Role.HANDLER)
+    async with office.store.write() as unit:
+        await stored_entries(unit, ReferenceKind.STAFF, named, StaffEntry("0821", "李华", "lihua", "客服一组"))
+    receipt, _ = await file_case(filing(), office)
+    for name, team in others:
+        await hire(office, name, Role.HANDLER, team)
+
+    await amend_case(receipt.number, _amendment(demand="道歉"), office)
+    kept, _ = await _stored(office, receipt.number)
+    await amend_case(receipt.number, _amendment("turn-0002", staff_involved="工号0900"), office)
+
+    case, _ = await _stored(office, receipt.number)
+    assert (kept.handler, case.handler) == (lihua.name, others[0][0])

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 import pytest
 
+from case_bridge.contract.process import Action
 from case_bridge.contract.reference_words import MatchStatus, ReferenceKind
 from case_bridge.contract.views import ContractView, StaffMatchView
 from case_bridge.contract.vocabulary import Role
@@ -16,6 +17,7 @@ from case_bridge.service.case_context import contract_of, view_in_context
 from tests.fakes.cases import FULL_MATTER, case
 from tests.fakes.office import SUNDAY_NOON
 from tests.fakes.reference_store import stored
+from tests.fakes.staffing import hire
 
 CONTRACTS = (
     ContractEntry("(2024)沪贷字第0123号", "王小明", "P1", "B1", "Q1", date(2024, 3, 5)),
@@ -86,3 +88,24 @@ async def test_to_an_agent_no_employee_is_shown(with_contracts):
 
     assert shown.staff_match is None
     assert shown.contract == ContractView(match_status=MatchStatus.NOT_PROVIDED)
+
+
+async def test_a_case_is_not_offered_to_the_unit_of_whom_the_customer_names(office):
+    await hire(office, "wangq", Role.HANDLER)
+    await hire(office, "zhaom", Role.HANDLER)
+    async with office.store.write() as unit:
+        file = (
+            StaffEntry("0821", "李文静", None, "客服一组"),
+            StaffEntry("0822", "王强", "wangq", "客服一组"),
+            StaffEntry("0900", "赵敏", "zhaom", "客服二组"),
+        )
+        await stored(unit, ReferenceKind.STAFF, *file)
+        nobodys = Dossier(case(matter=replace(FULL_MATTER, staff_involved="工号0821")))
+        readers = {each.account: Actor(each.account, Role.HANDLER, "default", each.key, each.unit) for each in file[1:]}
+        views = {
+            name: await view_in_context(unit, nobodys, Turn(reader, SUNDAY_NOON, office.rules, "r1"), is_masked=True)
+            for name, reader in readers.items()
+        }
+
+    offered = {name: Action.TAKE_CASE in {each.action for each in view.allowed} for name, view in views.items()}
+    assert offered == {"wangq": False, "zhaom": True}
