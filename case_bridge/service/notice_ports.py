@@ -127,7 +127,10 @@ class Notices(Protocol):
         """Mark one of their notices and return how many changed, 0 or 1; None if there is no such notice."""
 
     async def mark_all_read(self, reader: Recipient, at: datetime) -> int:
-        """Mark everything that the reader was told by now, however much, and return how much was unread."""
+        """Mark everything that the reader sees by now, however much, and return how much of it was unread.
+
+        What others are about to tell stays unread; nobody waits for anybody who tells.
+        """
 
 
 class Deliveries(Protocol):

@@ -249,6 +249,7 @@ READ_UNTIL = Table(
     "staff_news_read_until",
     METADATA,
     Column("name", String(64), primary_key=True),
+    Column("role", _WORD, primary_key=True),
     Column("place", _PLACE, primary_key=True, autoincrement=False),
     Column("read_at", UtcInstant, nullable=False),
 )

@@ -13,7 +13,7 @@ from case_bridge.domain.notice_wording import News
 from case_bridge.domain.notices import Occasion, Subject
 from case_bridge.domain.recipients import Recipient
 from case_bridge.service.notice_ports import Notice, Telling
-from case_bridge.storage.tables import AUDIENCES, NEWS
+from case_bridge.storage.tables import AUDIENCES, NEWS, READ_NEWS
 from tests.fakes.cases import case, keys
 from tests.fakes.office import SUNDAY_NOON
 
@@ -162,6 +162,24 @@ async def test_whoever_has_another_role_now_sees_no_more_what_they_heard_in_the_
     assert await read_all(any_store, now) == 1
 
 
+async def test_what_a_reader_cannot_see_now_is_not_read_with_all_the_rest(any_store):
+    before, between = Recipient("wang", Role.SUPERVISOR), Recipient("wang", Role.LEGAL)
+    await tell(any_store, news(1, before), news(2, before), news(3, Recipient("wang", Role.HANDLER)))
+    await read(any_store, before, news(1))
+    await tell(any_store, news(4, between), news(5, ZHAO))
+
+    marked = await read_all(any_store, between, at=LATER)
+
+    assert marked == 2
+    assert await unread(any_store, between, before) == [0, 1]
+    assert await marks(any_store, before) == [2, 3, 1]
+    assert await read_all(any_store, before, at=LATER + timedelta(days=1)) == 1
+    assert [each.read_at for each in await page(any_store, before)] == [LATER, LATER + timedelta(days=1), LATER]
+    assert await read(any_store, before, news(2), news(3), news(1)) == [0, 0, 0]
+    await tell(any_store, news(6, before), news(7, between))
+    assert await unread(any_store, between, before) == [1, 1]
+
+
 async def test_whoever_gets_a_role_later_finds_what_is_told_from_then_on(any_store):
     await tell(any_store, news(1, WANG))
     await tell(any_store, news(2, WANG, ZHAO))
@@ -250,25 +268,39 @@ async def test_news_told_while_all_is_read_stays_unread(store):
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-async def test_reading_all_waits_for_whoever_is_telling(store, engines):
-    is_told = asyncio.Event()
+async def test_reading_all_waits_for_nobody_and_leaves_out_what_is_just_being_told(store):
+    await tell(store, news(1))
+    async with asyncio.timeout(4), store.write() as telling:
+        await telling.notices.tell([news(2)], SUNDAY_NOON)
+        await tell(store, news(3, LI, WANG))
 
-    async def telling():
-        async with store.write() as unit:
-            await unit.notices.tell([news(1)], SUNDAY_NOON)
-            is_told.set()
-            while not await somebody_waits(engines):
-                pass
+        marked = [await read_all(store, LI) for _ in range(2)]
 
-    await tell(store, news(2))
-    first = asyncio.create_task(telling())
-    await is_told.wait()
-
-    assert await read_all(store, LI) == 2
-    await first
+        assert marked == [2, 0]
+        assert await unread(store, LI, WANG) == [0, 1]
+    assert await marks(store) == [2, 3, 1]
+    assert await read_all(store, LI, at=LATER + timedelta(hours=1)) == 1
+    assert [each.read_at for each in await page(store)] == [LATER, LATER + timedelta(hours=1), LATER]
 
 
-async def somebody_waits(engines):
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_nobody_who_tells_waits_for_whoever_reads_all(store):
+    await tell(store, news(1), news(2))
+    async with asyncio.timeout(4), store.write() as reading:
+        assert await reading.notices.mark_all_read(LI, LATER) == 2
+        await tell(store, news(3))
+        async with store.write() as telling:
+            await telling.notices.tell([news(4)], SUNDAY_NOON)
+            await tell(store, news(5))
+
+    assert await marks(store) == [5, 4, 3, 2, 1]
+    assert await unread(store, LI) == [3]
+
+
+async def test_to_read_all_takes_no_line_for_each_notice(store, engines):
+    await tell(store, *(news(n, LI, WANG) for n in range(30)))
+
+    assert await read_all(store, LI) == 30
+
     async with engines.read() as connection:
-        waiting = await connection.exec_driver_sql("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return waiting.scalar_one() > 0
+        assert (await connection.execute(select(func.count()).select_from(READ_NEWS))).scalar_one() == 0

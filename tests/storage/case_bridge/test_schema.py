@@ -7,11 +7,15 @@ from datetime import datetime, timezone
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, MetaData, Table, insert, inspect
+from sqlalchemy import Column, MetaData, Table, insert, inspect, text
 
+from case_bridge.contract.notice_words import NoticeKind
 from case_bridge.contract.vocabulary import Role
+from case_bridge.domain.notices import Occasion
 from case_bridge.domain.recipients import Recipient
+from case_bridge.service.notice_ports import Telling
 from case_bridge.storage.schema import VERSION_TABLE, downgrade, migrate, migration_config, upgrade
 from case_bridge.storage.store import SqlStore
 from case_bridge.storage.tables import METADATA
@@ -145,6 +149,41 @@ async def test_lines_of_inboxes_become_news_and_lines_again(empty):
     kept = {each for each in lines if "root" not in each}
     assert kept <= after
     assert [(each[4], bool(each[7])) for each in after - kept] == [("root", True)]
+
+
+async def test_the_same_people_are_one_audience_in_whatever_order_they_were_put_together(empty):
+    orders = ("chen\tMGMT\ndeng\tMGMT", "deng\tMGMT\nchen\tMGMT", "chen\tMGMT")
+
+    def keep(connection):
+        upgrade(connection, "0010")
+        connection.execute(text("CREATE TABLE staff_audience_carried (listeners TEXT, audience TEXT)"))
+        step = ScriptDirectory.from_config(migration_config(connection)).get_revision("0010").module
+        with Operations.context(MigrationContext.configure(connection)):
+            for listeners in orders:
+                step.keep_audience(listeners)
+        carried = dict(connection.execute(text("SELECT listeners, audience FROM staff_audience_carried")).all())
+        return carried, connection.execute(text("SELECT audience, name FROM staff_audience ORDER BY name")).all()
+
+    carried, people = await _run(empty, keep)
+
+    both, alone = carried[orders[0]], carried[orders[2]]
+    assert carried == {orders[0]: both, orders[1]: both, orders[2]: alone}
+    assert set(people) == {(both, "chen"), (both, "deng"), (alone, "chen")}
+
+
+async def test_what_was_read_with_all_in_one_role_stays_unread_in_another_on_the_way_back(empty):
+    supervisor, legal = (Recipient("wang", role) for role in (Role.SUPERVISOR, Role.LEGAL))
+    await _run(empty, upgrade)
+    async with SqlStore(empty, Sealer(KEYS)).write() as unit:
+        tellings = [
+            Telling(Occasion(NoticeKind.CLOCK_DUE, (), mark=each.role), (each,)) for each in (supervisor, legal)
+        ]
+        await unit.notices.tell(tellings, datetime(2026, 11, 22, 4, tzinfo=timezone.utc))
+        assert await unit.notices.mark_all_read(legal, datetime(2026, 11, 22, 12, tzinfo=timezone.utc)) == 1
+
+    await _run(empty, downgrade, "0009")
+
+    assert {(each[5], bool(each[7])) for each in await _lines(empty)} == {("SUPERVISOR", False), ("LEGAL", True)}
 
 
 async def test_migrating_twice_or_at_the_same_time_is_harmless(empty_url, empty):

@@ -59,7 +59,8 @@ _SPREAD = """
            read_at IS NOT NULL, read_at
     FROM (SELECT news.*, who.role, coalesce(mark.read_at, (
               SELECT until.read_at FROM staff_news_read_until AS until
-              WHERE until.name = :name AND until.place >= news.place ORDER BY until.place LIMIT 1)) AS read_at
+              WHERE until.name = :name AND until.role = who.role AND until.place >= news.place
+              ORDER BY until.place LIMIT 1)) AS read_at
           FROM staff_news AS news
           JOIN staff_audience AS who ON who.audience = news.audience AND who.name = :name
           LEFT JOIN staff_news_read AS mark ON mark.name = :name AND mark.place = news.place) AS lines
@@ -112,14 +113,21 @@ def _create_news() -> None:
         sa.Column("role", _WORD, nullable=False),
         sa.PrimaryKeyConstraint("audience", "name", name="pk_staff_audience"),
     )
-    for table in ("staff_news_read", "staff_news_read_until"):
-        op.create_table(
-            table,
-            sa.Column("name", _NAME, nullable=False),
-            sa.Column("place", _PLACE, autoincrement=False, nullable=False),
-            sa.Column("read_at", _INSTANT, nullable=False),
-            sa.PrimaryKeyConstraint("name", "place", name=f"pk_{table}"),
-        )
+    op.create_table(
+        "staff_news_read",
+        sa.Column("name", _NAME, nullable=False),
+        sa.Column("place", _PLACE, autoincrement=False, nullable=False),
+        sa.Column("read_at", _INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("name", "place", name="pk_staff_news_read"),
+    )
+    op.create_table(
+        "staff_news_read_until",
+        sa.Column("name", _NAME, nullable=False),
+        sa.Column("role", _WORD, nullable=False),
+        sa.Column("place", _PLACE, autoincrement=False, nullable=False),
+        sa.Column("read_at", _INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("name", "role", "place", name="pk_staff_news_read_until"),
+    )
 
 
 def _news_columns() -> tuple[sa.Column[object], ...]:
@@ -151,24 +159,25 @@ def _carry_over() -> None:
         sa.Column("listeners", sa.Text(), nullable=False),
         sa.Column("audience", _ID, nullable=False),
     )
-    # The inner query is in order, which is how the listeners are put together.
+    # SQLite need not keep the order of the inner query: the same people may then be put together in several.
     together = "group_concat(listener, char(10))" if is_sqlite else "string_agg(listener, chr(10) ORDER BY listener)"
     gather = _GATHER.format(together=together)
     op.execute(gather.replace("chr(9)", "char(9)") if is_sqlite else gather)
     for listeners in bind.execute(sa.text("SELECT DISTINCT listeners FROM staff_news_carried")).scalars().all():
-        _keep_audience(listeners)
+        keep_audience(listeners)
     op.execute(_CARRY)
     op.execute(_CARRY_MARKS)
     op.drop_table("staff_audience_carried")
     op.drop_table("staff_news_carried")
 
 
-def _keep_audience(listeners: str) -> None:
+def keep_audience(listeners: str) -> None:
+    """Store people put together as text, with the key of their audience; in another order they are the same."""
     bind = op.get_bind()
     people = dict(line.split("\t") for line in listeners.split("\n"))
     said = "\n\n".join(sorted(f"{name}\n{role}" for name, role in people.items()))
     audience = hashlib.sha256(said.encode()).hexdigest()[:_OF_THE_AUDIENCE]
     named = sa.text("INSERT INTO staff_audience_carried (listeners, audience) VALUES (:listeners, :audience)")
     bind.execute(named, {"audience": audience, "listeners": listeners})
-    kept = sa.text("INSERT INTO staff_audience (audience, name, role) VALUES (:audience, :name, :role)")
-    bind.execute(kept, [{"audience": audience, "name": name, "role": role} for name, role in people.items()])
+    kept = "INSERT INTO staff_audience (audience, name, role) VALUES (:audience, :name, :role) ON CONFLICT DO NOTHING"
+    bind.execute(sa.text(kept), [{"audience": audience, "name": name, "role": role} for name, role in people.items()])
