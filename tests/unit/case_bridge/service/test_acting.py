@@ -5,15 +5,17 @@ from dataclasses import replace
 import pytest
 
 from case_bridge.contract.operations.following_up import CloseCase, RecordFollowUp
-from case_bridge.contract.operations.people import Recuse, TakeCase
+from case_bridge.contract.operations.people import AssignHandler, IdentifyStaff, Recuse, TakeCase
 from case_bridge.contract.operations.surroundings import AddNote
 from case_bridge.contract.operations.triage import Triage
 from case_bridge.contract.process import Action, EventKind
+from case_bridge.contract.reference_words import ReferenceKind
 from case_bridge.contract.vocabulary import CaseState, Role, Topic
 from case_bridge.contract.work_words import ContactChannel, FollowUpOutcome
 from case_bridge.domain.dossier import Actor
 from case_bridge.domain.events import SYSTEM, staff_actor
 from case_bridge.domain.performing import SYSTEM_ACTOR
+from case_bridge.domain.reference_entries import StaffEntry
 from case_bridge.domain.steps import GuardRefused, NotPermitted
 from case_bridge.service.acting import act_on_case, acted_by_itself, event_actor
 from case_bridge.service.filing import file_case
@@ -23,6 +25,7 @@ from case_bridge.service.turns import turn_of
 from tests.fakes.cases import keys
 from tests.fakes.dossiers import dossier
 from tests.fakes.office import filing
+from tests.fakes.reference_store import stored
 from tests.fakes.staffing import hire
 
 ENDED = dossier(handler="lihua").case
@@ -116,6 +119,23 @@ async def test_a_case_given_back_goes_to_somebody_else_at_once(office, number):
 
     assert view.handler == "chen"
     assert (await _events(office, number))[-1].kind is EventKind.ASSIGNED
+
+
+async def test_whoever_loses_a_case_for_their_team_has_it_again_once_no_other_team_is_there(office, number):
+    lihua, chen = await hire(office, "lihua", Role.HANDLER), await hire(office, "chen", Role.HANDLER, "east")
+    supervisor, theirs = await hire(office, "wang", Role.SUPERVISOR), await hire(office, "sun", Role.SUPERVISOR, "east")
+    async with office.store.write() as unit:
+        await stored(unit, ReferenceKind.STAFF, StaffEntry("0821", "李文静", "liwj"))
+    await hire(office, "liwj", Role.AGENT)
+    await act_on_case(number, Action.TAKE_CASE, TakeCase(), lihua, office)
+
+    lost = await act_on_case(number, Action.IDENTIFY_STAFF, IdentifyStaff(staff_id="0821"), supervisor, office)
+    await hire(office, chen.name, Role.REVIEWER, chen.team)
+    again = AssignHandler(handler=lihua.name, reason="没有别的组了")
+    back = await act_on_case(number, Action.ASSIGN_HANDLER, again, theirs, office)
+    kept = await act_on_case(number, Action.ADD_NOTE, AddNote(text="接着办"), lihua, office)
+
+    assert (lost.handler, back.handler, kept.handler) == (chen.name, lihua.name, lihua.name)
 
 
 async def test_a_role_that_sees_no_case_and_a_number_that_is_none_are_refused(office, number):
