@@ -107,7 +107,7 @@ def is_anybody_there(sort: CaseSort, candidates: Iterable[Candidate], rules: Ass
 
 @dataclass(frozen=True)
 class Barred:
-    """Who is kept from handling a case though its records do not speak of them; they may see it as before.
+    """Who is kept from handling a case though its records do not speak of them; they see what colleagues see.
 
     `meant` is whom the customer's words name: they and their unit are barred before anybody has looked. `teams` are
     the teams of people whom the case is about.

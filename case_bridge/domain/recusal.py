@@ -16,8 +16,9 @@ _BARRED = "The case concerns somebody of the handler's team, or the customer's w
 def without_recused_handler(dossier: Dossier, turn: Turn) -> Dossier:
     """Return the dossier without its handler if they may not have it any more, with the reason on record.
 
-    Whoever is only barred from it, as `barred_from` tells, still sees it and may have it again. Staff number and unit
-    of the handler are known only where `turn.people` has them. Source: order 2020-3, art. 17; domain report §3.7.
+    Whoever is only barred from it, as `barred_from` tells, sees what colleagues see and may have it again. Staff number
+    and unit of the handler are known only where `turn.people` has them. Source: order 2020-3, art. 17; domain report
+    §3.7.
     """
     name = dossier.case.handler
     if name is None:

@@ -43,7 +43,7 @@ class Recusal(Record, frozen=True):
     """Who lost the case, and why: said by themselves, or found by the store.
 
     For good they neither work on it nor see it any more. Otherwise it concerns somebody of their team, or the
-    customer's words name them or their unit: they may see it as before, and have it again once that is over.
+    customer's words name them or their unit: they see of it what colleagues see, and may have it again later.
     """
 
     person: StaffName
