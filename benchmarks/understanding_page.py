@@ -124,11 +124,11 @@ def _rows(readers: Sequence[Figures]) -> Iterable[str]:
             yield _line(f"topic accuracy, {one['name']}", one["topic"]["texts"], [s["topic"]["share"] for s in same])
         if one["urgent"]:
             yield from _urgent_rows(one, same)
-        for place, field in enumerate(one["fields"]):
-            values = [s["fields"][place]["f1"] if place < len(s["fields"]) else None for s in same]
+        for field in one["fields"]:
+            values = [_named(s["fields"], "kind", field["kind"], "f1") for s in same]
             yield _line(f"{field['kind']} F1, {one['name']}", field["wanted"], values)
-    for place, part in enumerate(first["totals"]["shares"]):
-        values = [reader["totals"]["shares"][place]["share"] for reader in readers]
+    for part in first["totals"]["shares"]:
+        values = [_named(reader["totals"]["shares"], "name", part["name"], "share") for reader in readers]
         yield _line(part["name"], part["texts"], values)
     for place, percentile in enumerate((50, 95, 99)):
         values = [reader["totals"]["milliseconds"][place] for reader in readers]
@@ -138,11 +138,13 @@ def _rows(readers: Sequence[Figures]) -> Iterable[str]:
 def _class_rows(one: Figures, same: Sequence[Figures]) -> Iterable[str]:
     for found in one["labels"]["classes"]:
         if found["name"] in _LABELS:
-            others = [
-                next((each["recall"] for each in s["labels"]["classes"] if each["name"] == found["name"]), None)
-                for s in same
-            ]
+            others = [_named(s["labels"]["classes"], "name", found["name"], "recall") for s in same]
             yield _line(f"· {found['name']}, recall", found["support"], others)
+
+
+def _named(figures: Sequence[Figures], key: str, name: str, wanted: str) -> float | None:
+    """Return a figure of what bears the name; None where a reader was not asked about it."""
+    return next((each[wanted] for each in figures if each[key] == name), None)
 
 
 def _urgent_rows(one: Figures, same: Sequence[Figures]) -> Iterable[str]:
