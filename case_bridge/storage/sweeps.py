@@ -74,12 +74,15 @@ class SqlSweeps:
         return found
 
     async def to_be_stepped(self, now: datetime) -> tuple[str, ...]:
+        # Asked of each waiting case by its key: as a list of such clocks it would read every clock, each second.
         is_over = and_(
-            CLOCKS.c.kind == ClockKind.ASK_CUSTOMER.value, CLOCKS.c.stopped_at.is_(None), CLOCKS.c.due_at < now
+            CLOCKS.c.case_id == CASES.c.case_id,
+            CLOCKS.c.kind == ClockKind.ASK_CUSTOMER.value,
+            CLOCKS.c.stopped_at.is_(None),
+            CLOCKS.c.due_at < now,
         )
         waited = and_(
-            CASES.c.state == CaseState.AWAITING_CUSTOMER.value,
-            CASES.c.case_id.in_(select(CLOCKS.c.case_id).where(is_over)),
+            CASES.c.state == CaseState.AWAITING_CUSTOMER.value, select(CLOCKS.c.case_id).where(is_over).exists()
         )
         ended = and_(CASES.c.state.in_(_AFTER_ENDING), CASES.c.act == Act.COMPLAINT.value)
         # Said once more for the index on the state.
