@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -25,8 +26,9 @@ class CommandFailed(Exception):
 
 
 def say(text: str) -> None:
-    """Print one line of progress to stderr at once, so that stdout stays for results."""
-    print(f"tingsu: {text}", file=sys.stderr, flush=True)
+    """Print one line of progress to stderr at once, so that stdout stays for results; lost where nobody reads it."""
+    with contextlib.suppress(BrokenPipeError):
+        print(f"tingsu: {text}", file=sys.stderr, flush=True)
 
 
 def run_long(

@@ -1,7 +1,9 @@
 """Long commands are run with their output kept and their failure shown."""
 
 import asyncio
+import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -69,3 +71,21 @@ async def test_a_long_command_ends_with_the_one_who_waits_for_it(tmp_path: Path)
 
         await training.ended()
         assert await waiting.wait() == -signal.SIGTERM
+
+
+def test_a_line_that_nobody_reads_any_more_stops_nothing() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as unread:
+        said = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                "import os\nfrom operations.console import say\nsay('one')\nsay('two')\nos._exit(7)",
+            ],
+            stderr=unread,
+            cwd=ROOT,
+            check=False,
+        )
+
+    assert said.returncode == 7
