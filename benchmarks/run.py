@@ -1,7 +1,6 @@
 """`make bench`: seeds cases into PostgreSQL and SQLite, measures the same on both, prints one table."""
 
 import asyncio
-import gc
 import sys
 import tempfile
 import time
@@ -23,7 +22,7 @@ from case_bridge.storage.schema import METADATA
 from case_bridge.storage.tables import CASES
 from foundation.engines import Engines
 from foundation.sealing import new_key
-from gateway.__main__ import NEW_OBJECTS
+from gateway.__main__ import collect_seldom
 from tests.fakes.database import migrate_both, migrated_url
 from tests.fakes.postgres import Postgres
 
@@ -49,8 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     size = int(given[0]) if given and given[0] else SIZE
     # As the service does at its start.
-    gc.freeze()
-    gc.set_threshold(NEW_OBJECTS)
+    collect_seldom()
     with Postgres({}) as postgres, tempfile.TemporaryDirectory() as folder:
         measured, compared = measure_both(postgres, Path(folder), size, TIMES)
     print(f"\n{size:,} cases; times in milliseconds\n\n{table(measured, compared)}")

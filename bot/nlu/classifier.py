@@ -8,8 +8,6 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import (
     INTENT,
     INTENT_NAME_KEY,
-    METADATA,
-    METADATA_INTENT,
     PREDICTED_CONFIDENCE_KEY,
     TEXT,
 )
@@ -21,7 +19,7 @@ from bot.nlu.issues import LabelledClause, may_tell_things
 from bot.nlu.labels import LABEL_OF_WISH
 from bot.nlu.normal_form import normal_form
 from bot.nlu.properties import CLAUSES, FIELDS, LABEL, LABEL_RANKING, URGENT_INTENT
-from bot.nlu.trained import LinearComponent, normal_form_of
+from bot.nlu.trained import LinearComponent, block_of, normal_form_of
 
 _SHOWN = 3
 _INTENT_RANKING = "intent_ranking"
@@ -40,7 +38,7 @@ class LabelClassifier(LinearComponent):
 
     def wanted_label(self, example: Message) -> str | None:
         """Return the `label` of the example's block, or else its intent; None for texts about urgency alone."""
-        block = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
+        block = block_of(example)
         label: str | None = block.get("label") or example.get(INTENT)
         return None if label == URGENT_INTENT else label
 

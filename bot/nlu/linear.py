@@ -201,11 +201,12 @@ def _fit_grouped(taught: _Taught, names: Sequence[str], recipe: Recipe) -> tuple
     groups = [name.partition(_GROUP_MARK)[0] for name in names]
     found = sorted(set(groups))
     group_of = np.array([found.index(group) for group in groups])
-    of_groups, group_bias = _fit(replace(taught, wanted=group_of[taught.wanted]), len(found), recipe)
+    by_group = replace(taught, wanted=group_of[taught.wanted])
+    of_groups, group_bias = _fit(by_group, len(found), recipe)
     weights = weights + recipe.group_share * of_groups[:, group_of]
     bias = bias + recipe.group_share * group_bias[group_of]
     if recipe.bayes_share:
-        of_bayes = _fit_bayes(replace(taught, wanted=group_of[taught.wanted]), len(found))
+        of_bayes = _fit_bayes(by_group, len(found))
         spread = float(np.std(taught.matrix @ of_groups) / np.std(taught.matrix @ of_bayes))
         weights = weights + recipe.bayes_share * spread * of_bayes[:, group_of]
     return weights, bias

@@ -11,14 +11,14 @@ from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT
+from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from typing_extensions import Self
 
 from bot.nlu.issues import LabelledClause, ReadClause, issues_of
 from bot.nlu.properties import CLAUSES, ISSUES, LABEL, TOPIC
-from bot.nlu.trained import LinearComponent, normal_form_of
+from bot.nlu.trained import LinearComponent, block_of, normal_form_of
 
 Affinity = dict[str, dict[str, float]]
 """How much likelier a cause is when a label is known, by cause and kind of label (see `_kind`)."""
@@ -58,11 +58,11 @@ class TopicClassifier(LinearComponent):
         return loaded
 
     def wanted_label(self, example: Message) -> str | None:
-        block = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
+        block = block_of(example)
         return _JOINT.join((block["topic"], block["cause"])) if "topic" in block else None
 
     def weight(self, example: Message) -> float:
-        block = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
+        block = block_of(example)
         is_grievance = _kind(block.get("label") or example.get(INTENT)) in _GRIEVANCES
         return 1.0 if is_grievance else float(self._config["other_share"])
 

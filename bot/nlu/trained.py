@@ -11,7 +11,7 @@ from typing import Any
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from typing_extensions import Self
@@ -132,6 +132,11 @@ class LinearComponent(GraphComponent, ABC):
         if self._model is None:
             raise ModelMissing(type(self).__name__)
         return self._model
+
+
+def block_of(example: Message) -> dict[str, Any]:
+    """Return what the block of a training example says beside its intent (docs/training-texts.md)."""
+    return (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
 
 
 def normal_form_of(message: Message) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import METADATA, METADATA_INTENT, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.reading import Fields
@@ -17,7 +17,7 @@ from bot.nlu.features import MEANINGS, TextFeatures, features_of
 from bot.nlu.normal_form import normal_form
 from bot.nlu.pieces import pieces_of
 from bot.nlu.properties import FIELDS
-from bot.nlu.trained import LinearComponent, normal_form_of
+from bot.nlu.trained import LinearComponent, block_of, normal_form_of
 from case_bridge.contract.vocabulary import Urgency
 from chinese.safety import read_safety
 from chinese.urgency import detect_urgency
@@ -57,7 +57,7 @@ class UrgencyClassifier(LinearComponent):
     def wanted_label(self, example: Message) -> str | None:
         """Return the `urgent` of the example's block; other texts are harmless, unless a rule is sure that they aren't."""
         text = example.get(TEXT)
-        block = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
+        block = block_of(example)
         if "urgent" in block:
             return str(block["urgent"])
         sign = detect_urgency(text)
